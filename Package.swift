@@ -1,0 +1,79 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Settings shared by every Swift target of the package.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableExperimentalFeature("Lifetimes"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A C library of the system: a module map and a shim header, nothing else.
+func system(_ name: String, pkgConfig: String, package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+/// A module of the project; `needs` may only name modules above it in the list.
+func module(_ name: String, needs: [String] = []) -> Target {
+  .target(
+    name: name,
+    dependencies: needs.map { .byName(name: $0) },
+    swiftSettings: settings
+  )
+}
+
+/// The tests of a module.
+func tests(_ name: String, needs: [String] = [], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: ([name] + needs).map { .byName(name: $0) },
+    exclude: exclude,
+    swiftSettings: settings
+  )
+}
+
+let package = Package(
+  name: "tandembuch",
+  targets: [
+    system("CLMDB", pkgConfig: "lmdb", package: "liblmdb-dev"),
+    system("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+    system("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
+    system("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+    system("CJansson", pkgConfig: "jansson", package: "libjansson-dev"),
+    // Its .pc file carries a macro that the package manager refuses to pass on; nothing needs it.
+    .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+
+    module("LMDB", needs: ["CLMDB"]),
+    module("SQLite", needs: ["CSQLite"]),
+    module("UnicodeText", needs: ["CUTF8Proc"]),
+    module("CivilCalendar"),
+    module("JSON", needs: ["CJansson"]),
+    module("CSV"),
+    module("CBOR"),
+    module("EventLog", needs: ["LMDB", "CBOR"]),
+    module("Vault", needs: ["CSodium", "CCrypto", "CBOR"]),
+    module("Mentoring", needs: ["CBOR", "UnicodeText", "CivilCalendar"]),
+    module("Intake", needs: ["Mentoring", "CSV", "JSON", "CivilCalendar", "UnicodeText"]),
+
+    .executableTarget(
+      name: "eventlog-probe", dependencies: ["EventLog"], path: "Tests/EventLogProbe",
+      swiftSettings: settings),
+    tests("LMDB", exclude: ["refused-by-the-compiler"]),
+    tests("SQLite"),
+    tests("UnicodeText"),
+    tests("CivilCalendar"),
+    tests("JSON"),
+    tests("CSV"),
+    tests("CBOR"),
+    tests("EventLog", needs: ["LMDB", "CBOR", "eventlog-probe"]),
+    tests("Vault", needs: ["CBOR"]),
+    tests("Mentoring", needs: ["CBOR"]),
+    tests("Intake", needs: ["Mentoring", "JSON", "CSV"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
