@@ -1,0 +1,152 @@
+import LMDB
+private import Glibc
+
+extension EventLog {
+  /// Makes an empty log in a folder, which is made too if its parent exists.
+  ///
+  /// Until the last step, which names the generation in `current`, there is no log.
+  ///
+  /// - Throws: `alreadyExists` where the folder holds a log.
+  public static func create(
+    at folder: String,
+    identity: LogIdentity,
+    thresholds: Thresholds = Thresholds()
+  ) throws(EventLogError) -> EventLog {
+    guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+      throw .environment(.system(errno: errno))
+    }
+    let lock = try takeLock(folder, .exclusive)
+    guard try generation(folder) == nil else { throw .alreadyExists(folder: folder) }
+    // A creation that was cut off leaves a generation behind that nothing names.
+    var number = 1
+    while unsafe access("\(folder)/\(number)", F_OK) == 0 { number += 1 }
+    let environment = try makeEnvironment("\(folder)/\(number)")
+    let tables = try fill(environment, identity)
+    do throws(LMDBError) {
+      try writeDurably(Array("\(number)\n".utf8).span, to: "current", in: folder)
+      try syncFolder(folder + "/..")
+      try lock.change(to: .shared, waiting: true)
+    } catch {
+      throw EventLogError(error)
+    }
+    return EventLog(
+      environment: environment,
+      tables: tables,
+      thresholds: thresholds,
+      folder: folder,
+      lock: lock,
+      identity: identity
+    )
+  }
+
+  /// Opens the log of a folder; waits while another process compacts or restores it.
+  ///
+  /// - Throws: `notALog`, `newerFormat`, or what the machine says (`truncated`, `missing`,
+  ///   `alreadyOpen` …).
+  public static func open(
+    at folder: String,
+    readOnly: Bool = false,
+    thresholds: Thresholds = Thresholds()
+  ) throws(EventLogError) -> EventLog {
+    guard unsafe access("\(folder)/current", F_OK) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { throw .notALog(folder: folder) }
+      throw .environment(.system(errno: errno))
+    }
+    let lock = try takeLock(folder, .shared)
+    // Read under the lock: what it names is not replaced while the lock is held.
+    guard let number = try generation(folder) else { throw .notALog(folder: folder) }
+    let environment = try openEnvironment("\(folder)/\(number)", readOnly: readOnly)
+    // The format is asked for before the other tables: a newer one may have others.
+    let identity = try readIdentity(environment)
+    let tables = try openTables(environment)
+    return EventLog(
+      environment: environment,
+      tables: tables,
+      thresholds: thresholds,
+      folder: folder,
+      lock: lock,
+      identity: identity
+    )
+  }
+
+  private static func takeLock(
+    _ folder: String,
+    _ kind: FolderLock.Kind
+  ) throws(EventLogError) -> FolderLock {
+    do throws(LMDBError) {
+      return try FolderLock(folder + "/lock", kind, waiting: true)
+    } catch {
+      throw EventLogError(error)
+    }
+  }
+
+  /// The number of the generation in force; nil where none is.
+  private static func generation(_ folder: String) throws(EventLogError) -> Int? {
+    let bytes: [UInt8]?
+    do throws(LMDBError) {
+      bytes = try readFile(folder + "/current", limitBytes: 32)
+    } catch {
+      throw EventLogError(error)
+    }
+    guard let bytes else { return nil }
+    let text = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    guard let number = Int(text), number > 0 else { throw .notALog(folder: folder) }
+    return number
+  }
+}
+
+// Each step of the store, with its errors as those of a log.
+
+private func makeEnvironment(_ place: String) throws(EventLogError) -> Environment {
+  do throws(LMDBError) {
+    return try Environment.create(at: place)
+  } catch {
+    throw EventLogError(error)
+  }
+}
+
+private func openEnvironment(
+  _ place: String,
+  readOnly: Bool
+) throws(EventLogError) -> Environment {
+  do throws(LMDBError) {
+    return try Environment.open(at: place, readOnly: readOnly)
+  } catch {
+    throw EventLogError(error)
+  }
+}
+
+private func openTables(_ environment: borrowing Environment) throws(EventLogError) -> Tables {
+  do throws(LMDBError) {
+    return try Tables(environment, creating: false)
+  } catch {
+    throw EventLogError(error)
+  }
+}
+
+private func fill(
+  _ environment: borrowing Environment,
+  _ identity: LogIdentity
+) throws(EventLogError) -> Tables {
+  do throws(LMDBError) {
+    let tables = try Tables(environment, creating: true)
+    var write = try environment.beginWrite()
+    try Meta.write(identity, with: &write, in: tables.meta)
+    try write.commit()
+    return tables
+  } catch {
+    throw EventLogError(error)
+  }
+}
+
+private func readIdentity(
+  _ environment: borrowing Environment
+) throws(EventLogError) -> LogIdentity {
+  let meta: Table
+  do throws(LMDBError) {
+    meta = try environment.table("meta")
+  } catch {
+    throw EventLogError(error)
+  }
+  return try Meta.identity(environment, meta)
+}

@@ -1,0 +1,70 @@
+import LMDB
+
+extension LogReader {
+  /// The number of the epoch under which the keys of subjects are wrapped.
+  public var epoch: UInt64 {
+    get throws(EventLogError) { try Meta.number("epoch", store, tables.meta) ?? 0 }
+  }
+
+  /// A payload, unreadable without its keys; nil where it has been erased, or never was.
+  public func payload(at position: Position, seal: Int) throws(EventLogError) -> [UInt8]? {
+    try value(payloadKey(position, seal), tables.payloads)
+  }
+
+  /// The wrapped key of a subject; nil where it has none.
+  public func wrap(of subject: String) throws(EventLogError) -> [UInt8]? {
+    try value(Array(subject.utf8), tables.wraps)
+  }
+
+  /// What is kept under a keyed reference; nil where nothing is.
+  public func lookup(_ key: [UInt8]) throws(EventLogError) -> [UInt8]? {
+    try value(key, tables.lookup)
+  }
+
+  /// Shows every subject with its wrapped key to `body`, in the order of their UTF-8, until it
+  /// says false.
+  public func forEachWrap(
+    _ body: (String, Span<UInt8>) throws(EventLogError) -> Bool
+  ) throws(EventLogError) {
+    try forEachEntry(tables.wraps) { (key, value) throws(EventLogError) in
+      try body(key.decoded, value)
+    }
+  }
+
+  /// Shows every keyed reference with what is kept under it to `body`, until it says false.
+  public func forEachLookup(
+    _ body: (Span<UInt8>, Span<UInt8>) throws(EventLogError) -> Bool
+  ) throws(EventLogError) {
+    try forEachEntry(tables.lookup, body)
+  }
+
+  private func forEachEntry(
+    _ table: Table,
+    _ body: (Span<UInt8>, Span<UInt8>) throws(EventLogError) -> Bool
+  ) throws(EventLogError) {
+    var cursor: Cursor
+    do throws(LMDBError) { cursor = try store.cursor(in: table) } catch {
+      throw EventLogError(error)
+    }
+    while true {
+      do throws(LMDBError) {
+        guard try cursor.next() else { return }
+      } catch {
+        throw EventLogError(error)
+      }
+      guard try body(cursor.key, cursor.value) else { return }
+    }
+  }
+
+  private func value(_ key: [UInt8], _ table: Table) throws(EventLogError) -> [UInt8]? {
+    try store.copy(of: key, in: table)
+  }
+}
+
+/// The key of a payload: its event's position, highest byte first, and the index of its seal.
+func payloadKey(_ position: Position, _ seal: Int) -> [UInt8] {
+  var key: [UInt8] = []
+  key.appendWord(position.byteSwapped)
+  key.append(UInt8(truncatingIfNeeded: seal))
+  return key
+}

@@ -1,0 +1,100 @@
+import CBOR
+import LMDB
+
+/// The log's only writer, across all processes; dropped, it leaves no trace.
+///
+/// Begin it, read, decide, append and commit in one synchronous function.
+public struct LogWrite: ~Copyable, ~Escapable {
+  var write: Write
+  let tables: Tables
+  let tail: Tail
+  let thresholds: Thresholds
+  let logID: [UInt8]
+  var index: IndexState
+  let committed: Position
+  var lastRecorded: UInt64?
+  var postings: Postings
+  var commands: [PendingCommand] = []
+  /// Found by id, once a command came whose id is not higher than all before.
+  var commandPlaces: [CommandID: Position]?
+  /// The highest of all ids, once it has been asked for.
+  var highestCommand: CommandID?
+  var writtenBytes = 0
+  var encoder: EventEncoder
+
+  /// The position of the last event, those of this write included; 0 when the log is empty.
+  public private(set) var head: Position
+
+  @_lifetime(copy write)
+  init(
+    _ write: consuming Write,
+    _ log: borrowing EventLog,
+    index: IndexState,
+    committed: Position,
+    lastRecorded: UInt64?
+  ) {
+    self.index = index
+    self.lastRecorded = lastRecorded
+    tables = log.tables
+    tail = log.tail
+    thresholds = log.thresholds
+    logID = log.identity.logID
+    self.committed = committed
+    head = committed
+    postings = Postings(base: committed + 1)
+    encoder = EventEncoder(logID: log.identity.logID)
+    self.write = write
+  }
+
+  /// What can be read in the write, its own events included.
+  public var reader: LogReader {
+    @_lifetime(borrow self)
+    borrowing get {
+      LogReader(
+        write.reader,
+        tables,
+        tail,
+        logID: logID,
+        index: index,
+        committed: committed,
+        head: head,
+        pending: postings,
+        pendingCommands: commands
+      )
+    }
+  }
+
+  @_lifetime(self: copy self)
+  mutating func advance(to position: Position, recorded: UInt64) {
+    head = position
+    lastRecorded = recorded
+  }
+
+  /// Refuses to go on where an event that the query means stands behind a position.
+  ///
+  /// The condition of an append: derived from the query that the decision read, after the head
+  /// that it read at.
+  ///
+  /// - Throws: `conflict`, with the first such position.
+  public borrowing func require(
+    noEventMatching query: Query,
+    after: Position
+  ) throws(EventLogError) {
+    if let position = try reader.firstPosition(matching: query, after: after) {
+      throw .conflict(position, query)
+    }
+  }
+
+  /// Makes everything durable in one step; on return it is on the disk.
+  ///
+  /// - Throws: `environment` where nothing was written, `outcomeUnknown` where the commit itself
+  ///   failed.
+  public consuming func commit() throws(EventLogError) {
+    if head > committed { try updateIndex() }
+    do throws(LMDBError) {
+      try write.commit()
+    } catch {
+      throw .outcomeUnknown(error)
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import EventLog
+import Glibc
+
+/// Another process, for the tests of the log.
+///
+/// `eventlog-probe append LOG COUNT SEED` appends events one commit each and prints each position
+/// once it is on the disk; `eventlog-probe hold LOG` appends without committing, says so and waits
+/// to be killed; `eventlog-probe open LOG` opens the log to read it and prints its head or the error.
+@main
+struct EventLogProbe {
+  static func main() {
+    let arguments = CommandLine.arguments
+    do {
+      switch (arguments.dropFirst().first, arguments.count) {
+      case ("append", 5):
+        try append(arguments[2], Int(arguments[3]) ?? 0, UInt64(arguments[4]) ?? 0)
+      case ("hold", 3): try hold(arguments[2])
+      case ("open", 3): try open(arguments[2])
+      default: exit(2)
+      }
+    } catch {
+      print("\(error)")
+      exit(1)
+    }
+  }
+
+  private static func append(
+    _ folder: String,
+    _ count: Int,
+    _ seed: UInt64
+  ) throws(EventLogError) {
+    let log = try EventLog.open(at: folder)
+    var random = Counting(state: seed)
+    var command: CommandID?
+    for _ in 0..<count {
+      let next = CommandID.next(nowMs: seed, using: &random, after: command)
+      command = next
+      var write = try log.beginWrite()
+      let position = try write.append(event(next), now: 1_000, random: &random)
+      try write.commit()
+      // A line at once: what is printed is on the disk, whatever happens to this process.
+      let line = Array("\(position)\n".utf8)
+      _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
+    }
+  }
+
+  private static func hold(_ folder: String) throws(EventLogError) {
+    let log = try EventLog.open(at: folder)
+    var random = Counting(state: 1)
+    var write = try log.beginWrite()
+    let command = CommandID.next(nowMs: 1, using: &random, after: nil)
+    try write.append(event(command), now: 1_000, random: &random)
+    let line = Array("holding\n".utf8)
+    _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
+    while true { sleep(1) }
+  }
+
+  private static func open(_ folder: String) throws(EventLogError) {
+    let log = try EventLog.open(at: folder, readOnly: true)
+    let snapshot = try log.snapshot()
+    print(snapshot.head)
+  }
+
+  private static func event(_ command: CommandID) -> NewEvent {
+    NewEvent(
+      type: "probed",
+      version: 1,
+      occurred: 1,
+      actor: "U-1",
+      commandID: command,
+      tags: ["process:\(getpid())"],
+      body: [0xA0]
+    )
+  }
+}
+
+/// Numbers that differ between processes with different seeds; nothing here has to be unguessable.
+private struct Counting: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    let mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    return mixed ^ mixed >> 27
+  }
+}

@@ -1,0 +1,133 @@
+import CBOR
+import EventLog
+import FoundationEssentials
+import Glibc
+import Testing
+
+/// A folder of one test's own; removed with everything in it.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/log-\(UInt64.random(in: 0 ... .max))"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  var log: String { path + "/log" }
+  var data: String { log + "/1/data.mdb" }
+}
+
+/// Random numbers that come again with their seed.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+}
+
+let identity = LogIdentity(
+  logID: Array(1...16),
+  zone: "Europe/Berlin",
+  name: "test",
+  createdMs: 1_000
+)
+
+func command(_ number: UInt64) -> CommandID {
+  var random = Seeded(number)
+  return CommandID.next(nowMs: number, using: &random, after: nil)
+}
+
+func event(
+  _ type: String = "meeting-held",
+  tags: [String] = [],
+  command id: CommandID,
+  body: [UInt8] = [0xA0],
+  cause: Position? = nil,
+  actor: String = "U-1"
+) -> NewEvent {
+  NewEvent(
+    type: type,
+    version: 1,
+    occurred: 20_000,
+    actor: actor,
+    commandID: id,
+    cause: cause,
+    tags: tags,
+    body: body
+  )
+}
+
+extension Span<UInt8> {
+  var copied: [UInt8] { indices.map { self[$0] } }
+}
+
+/// Appends events in one commit; each has a command of its own, numbered from the position.
+func append(
+  _ events: [(type: String, tags: [String])],
+  to log: borrowing EventLog,
+  now: UInt64 = 5_000
+) throws {
+  var random = Seeded(7)
+  var write = try log.beginWrite()
+  for new in events {
+    let number = write.head + 1
+    try write.append(
+      event(new.type, tags: new.tags, command: command(number)),
+      now: now,
+      random: &random
+    )
+  }
+  try write.commit()
+}
+
+/// The events of a tag, as the log finds them.
+func positions(
+  _ log: borrowing EventLog,
+  _ query: Query,
+  after: Position = 0,
+  through: Position = .max
+) throws -> [Position] {
+  let snapshot = try log.snapshot()
+  return try snapshot.reader.positions(matching: query, after: after, through: through)
+}
+
+/// Starts the program that stands beside the tests, with its output in a file.
+func startProbe(
+  _ arguments: String,
+  output: String,
+  through wrapper: String = ""
+) throws -> pid_t {
+  let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+  let program = URL(filePath: own).deletingLastPathComponent().path + "/eventlog-probe"
+  let command = "exec \(wrapper) '\(program)' \(arguments) >'\(output)' 2>&1"
+  var process: pid_t = 0
+  let arguments = ["/bin/sh", "-c", command]
+  var pointers = unsafe arguments.map { unsafe strdup($0) } + [nil]
+  let code = unsafe posix_spawn(&process, "/bin/sh", nil, nil, &pointers, environ)
+  // The shell has been started with copies of the strings.
+  unsafe pointers.forEach { unsafe free($0) }
+  try #require(code == 0)
+  return process
+}
+
+/// Waits for a process and returns its exit code; -1 where it was killed.
+func wait(for process: pid_t) -> Int {
+  var status: CInt = 0
+  unsafe waitpid(process, &status, 0)
+  return status & 0x7F == 0 ? Int(status >> 8 & 0xFF) : -1
+}
+
+/// The whole lines of a file.
+func lines(_ path: String) throws -> [String] {
+  guard FileManager.default.fileExists(atPath: path) else { return [] }
+  let text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
+  return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+}
