@@ -1,0 +1,138 @@
+import Glibc
+
+/// An open descriptor, closed at its end.
+struct Descriptor: ~Copyable {
+  let number: Int32
+  /// What was opened, for messages.
+  let path: String
+
+  deinit { _ = close(number) }
+
+  /// Fails unless only the account that runs this can use what is open.
+  func checkPrivate(kind: mode_t, mode: String) throws(VaultError) {
+    var status = stat()
+    // The structure is ours and filled by the call.
+    guard unsafe fstat(number, &status) == 0 else { throw failed("fstat") }
+    guard status.st_mode & S_IFMT == kind else { throw .wrongKind(path: path) }
+    guard status.st_uid == geteuid() else { throw .foreignOwner(path: path) }
+    guard status.st_mode & 0o077 == 0 else { throw .notPrivate(path: path, mode: mode) }
+  }
+
+  /// Waits until the disk has it.
+  func sync() throws(VaultError) {
+    guard fsync(number) == 0 else { throw failed("fsync") }
+  }
+
+  /// Writes all bytes at an offset.
+  func write(_ bytes: [UInt8], at offset: Int = 0) throws(VaultError) {
+    var done = 0
+    while done < bytes.count {
+      // The pointer is used inside the closure only, within the array.
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe pwrite(
+          number,
+          buffer.baseAddress.map { unsafe $0 + done },
+          buffer.count - done,
+          off_t(offset + done)
+        )
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failed("pwrite") }
+      done += count
+    }
+  }
+
+  /// Reads up to so many bytes from an offset; fewer at the end of the file.
+  func read(_ count: Int, at offset: Int = 0) throws(VaultError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      // The pointer is used inside the closure only, within the array.
+      let part = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe pread(
+          number,
+          buffer.baseAddress.map { unsafe $0 + done },
+          count - done,
+          off_t(offset + done)
+        )
+      }
+      if part < 0, errno == EINTR { continue }
+      guard part >= 0 else { throw failed("pread") }
+      if part == 0 { break }
+      done += part
+    }
+    bytes.removeLast(count - done)
+    return bytes
+  }
+
+  /// Opens a file of this folder, never through a symbolic link, nor waiting at a pipe.
+  func open(_ name: String, _ flags: Int32) throws(VaultError) -> Descriptor {
+    let file = path + "/" + name
+    // The text is copied for the call.
+    let number = unsafe openat(
+      self.number,
+      name,
+      flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+      0o600
+    )
+    guard number >= 0 else { throw openFailure(file, errno) }
+    return Descriptor(number: number, path: file)
+  }
+
+  /// The error of the call that just failed.
+  private func failed(_ call: String) -> VaultError {
+    .system(call: call, path: path, code: errno)
+  }
+}
+
+/// Opens a folder that must not be a symbolic link itself.
+func openFolder(_ path: String) throws(VaultError) -> Descriptor {
+  // The text is copied for the call.
+  let number = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+  guard number >= 0 else { throw openFailure(path, errno) }
+  return Descriptor(number: number, path: path)
+}
+
+/// Waits until the disk has the names in a folder, which may be reached through links.
+func syncFolder(_ path: String) throws(VaultError) {
+  // The text is copied for the call.
+  let number = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard number >= 0 else { throw openFailure(path, errno) }
+  try Descriptor(number: number, path: path).sync()
+}
+
+/// The error for a code that opening gave.
+private func openFailure(_ path: String, _ code: Int32) -> VaultError {
+  switch code {
+  case ENOENT: .missing(path: path)
+  case EEXIST: .alreadyThere(path: path)
+  case ELOOP, ENOTDIR, ENXIO: .wrongKind(path: path)
+  default: .system(call: "open", path: path, code: code)
+  }
+}
+
+/// Makes a folder for its owner alone; false if there is something of that name.
+func makeFolder(_ path: String) throws(VaultError) -> Bool {
+  // The text is copied for the call.
+  if unsafe mkdir(path, 0o700) == 0 { return true }
+  guard errno == EEXIST else { throw .system(call: "mkdir", path: path, code: errno) }
+  return false
+}
+
+/// What the system calls an error.
+func message(of code: Int32) -> String {
+  // The text is copied before any other call could overwrite it.
+  unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+}
+
+/// A path as a shell takes it for one word.
+func quoted(_ path: String) -> String {
+  let isPlainWord = path.utf8.allSatisfy {
+    (0x2b...0x3a).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0)
+      || $0 == 0x5f
+  }
+  if isPlainWord, !path.isEmpty { return path }
+  return "'"
+    + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+    + "'"
+}

@@ -1,0 +1,81 @@
+/// Why a key, a seal or a key folder was refused; `description` says what to do about it.
+public enum VaultError: Error, Equatable, Sendable {
+  // The machine's owner can act.
+
+  /// A call to the operating system failed.
+  case system(call: String, path: String, code: Int32)
+  /// The machine gave no memory that can be locked.
+  case noLockedMemory
+  /// There is no key folder, or a file of it is gone.
+  case missing(path: String)
+  /// Something stands already where keys should be made.
+  case alreadyThere(path: String)
+  /// Others than the owner may use the folder or file; `mode` is what it should be, in octal.
+  case notPrivate(path: String, mode: String)
+  /// The folder or file belongs to another account.
+  case foreignOwner(path: String)
+  /// The path is a symbolic link, or not the kind of file that it should be.
+  case wrongKind(path: String)
+  /// The key folder would lie inside the record, and so in its backups.
+  case insideRecord(path: String)
+  /// Neither an option, nor the environment, nor a home folder says where keys are kept.
+  case noLocation
+
+  // Whoever gave the value can act.
+
+  /// The key folder belongs to another record.
+  case otherRecord(path: String)
+  /// The text names no subject.
+  case notASubject(String)
+  /// The id is empty, too long or holds other characters than letters, digits, `-`, `_` and `.`.
+  case notAnIdentifier(String)
+  /// No subject was given, or one of them twice.
+  case subjectsNotDistinct
+
+  // Corruption.
+
+  /// A file of the key folder does not hold what it should.
+  case damaged(path: String, reason: String)
+  /// The key folder holds no key of this epoch.
+  case noEpoch(path: String, epoch: UInt64)
+  /// The wrapped key was made for another subject, epoch or record, or was altered.
+  case wrapRefused(Subject)
+  /// The ciphertext is not the one that the event names.
+  case digestDiffers
+  /// The keys, the place or the nonce are not those that the payload was sealed with.
+  case commitmentDiffers
+  /// The event's head or the ciphertext was altered.
+  case notAuthentic
+  /// The content is not canonical CBOR padded as it should be.
+  case contentRefused
+}
+
+extension VaultError: CustomStringConvertible {
+  /// What is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .system(let call, let path, let code): "\(path): \(call) failed: \(message(of: code))"
+    case .noLockedMemory: "no lockable memory is left for keys; raise the limit (ulimit -l)"
+    case .missing(let path): "\(path): not there; name the key folder, or bring its copy back"
+    case .alreadyThere(let path): "\(path): there is something already; name an empty folder"
+    case .notPrivate(let path, let mode):
+      "\(path): others may use it; run: chmod \(mode) \(quoted(path))"
+    case .foreignOwner(let path): "\(path): belongs to another account than the one that runs this"
+    case .wrongKind(let path): "\(path): a symbolic link, or not the kind of file it should be"
+    case .insideRecord(let path):
+      "\(path): lies inside the record; keys must stand outside of it and of its backups"
+    case .noLocation: "nothing says where keys are kept: give --keys or set TANDEMBUCH_KEYS or HOME"
+    case .otherRecord(let path): "\(path): these keys belong to another record"
+    case .notASubject(let text): "\"\(text)\" names no subject"
+    case .notAnIdentifier(let text): "\"\(text)\" cannot be part of a subject or of a file's name"
+    case .subjectsNotDistinct: "a payload needs at least one subject, and none of them twice"
+    case .damaged(let path, let reason): "\(path): damaged: \(reason); bring its copy back"
+    case .noEpoch(let path, let epoch): "\(path): holds no key of epoch \(epoch)"
+    case .wrapRefused(let subject): "the wrapped key of \(subject) cannot be opened"
+    case .digestDiffers: "the ciphertext is not the one that the event names"
+    case .commitmentDiffers: "the payload was not sealed with these keys at this place"
+    case .notAuthentic: "the payload or its event was altered"
+    case .contentRefused: "the payload does not hold canonical content"
+    }
+  }
+}
