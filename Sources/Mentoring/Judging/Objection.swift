@@ -1,0 +1,65 @@
+/// Why an action was not judged to its end.
+public enum Objection: Error, Sendable {
+  /// A rule says no; the office can do something about it.
+  case refused(Refusal)
+  /// The facts of a selection must be read first; then ask again.
+  case unknown(Selection)
+  /// A required field is missing, which means that the entry was not checked.
+  case incomplete(field: String)
+  /// A stored event cannot be read.
+  case unreadable(Position)
+}
+
+/// The rules by name, as `--override` and the trail spell them.
+public enum Rule: String, Sendable, CaseIterable {
+  case exists = "exists"
+  case isNew = "is-new"
+  case notTwice = "not-twice"
+  case twoPersons = "two-persons"
+  case dayOrder = "day-order"
+  case laterHolds = "later-holds"
+  case cycleOpen = "cycle-open"
+  case cycleCloses = "cycle-closes"
+  case codeInUse = "code-in-use"
+  case slugMatches = "slug-matches"
+  case oneApplication = "one-application"
+  case applicationUndecided = "application-undecided"
+  case consentGiven = "consent-given"
+  case menteeAdmitted = "mentee-admitted"
+  case mentorRecruited = "mentor-recruited"
+  case mentorCapacity = "mentor-capacity"
+  case mentorsPerMentee = "mentors-per-mentee"
+  case directFormation = "direct-formation"
+  case tandemRunning = "tandem-running"
+  case pastPlannedEnd = "past-planned-end"
+
+  /// Whether an office may break it with a reason; integrity may never be broken.
+  public var isOverridable: Bool {
+    switch self {
+    case .oneApplication, .menteeAdmitted, .mentorRecruited, .mentorCapacity, .mentorsPerMentee,
+      .directFormation, .pastPlannedEnd:
+      true
+    default: false
+    }
+  }
+}
+
+/// A rule said no: what, why, which things, and what would make it pass.
+public struct Refusal: Error, Hashable, Sendable {
+  /// The rule.
+  public let rule: Rule
+  /// What is the case, and why that does not go.
+  public let why: Message
+  /// What would make it pass.
+  public let remedy: Message
+  /// The things concerned, by their ids.
+  public let things: [String]
+
+  /// A refusal.
+  public init(_ rule: Rule, _ why: Message, remedy: Message, things: [String] = []) {
+    self.rule = rule
+    self.why = why
+    self.remedy = remedy
+    self.things = things
+  }
+}

@@ -1,0 +1,57 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// The fields carry their own labels in two languages; the other members are those of every action.
+
+/// A tandem is past its planned end, and nobody reported one.
+public struct TandemLapsed: Action {
+  public static let title = Title(
+    "tandem-lapsed",
+    "Tandem lapsed",
+    de: "Tandem ohne Meldung ausgelaufen"
+  )
+  public static let shape = Self()
+  public static let rule: Message? = Message(
+    "the tandem runs and its planned end has passed",
+    de: "das Tandem läuft und sein geplantes Ende ist vorbei"
+  )
+
+  public let tandem = Field<ID<Tandem>>("tandem", "which tandem", de: "welches Tandem")
+  public let lastContactOn = Field<Day?>(
+    "last_contact_on",
+    "last contact",
+    de: "letzter Kontakt am"
+  )
+
+  public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
+    var concern = Concern(it)
+    try TandemState.add(try it.tandem, to: &concern, known)
+    return concern
+  }
+
+  public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
+    let tandem = try it.tandem
+    try TandemState.demandUnended(tandem, `case`)
+    let state: TandemState = try `case`.state(of: tandem)
+    let until = state.until
+    try `case`.demand(
+      .pastPlannedEnd,
+      until.map { $0 <= `case`.moment.on } ?? true,
+      (
+        Message(
+          "tandem \(tandem) is planned until \(until?.description ?? "")",
+          de: "Das Tandem \(tandem) ist bis \(until?.description ?? "") geplant"
+        ),
+        remedy: Message(
+          "wait until then, or record tandem-completed or tandem-dissolved",
+          de: "bis dahin warten oder tandem-completed oder tandem-dissolved erfassen"
+        )
+      ),
+      tandem.tags
+    )
+  }
+
+  public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
+    let state = try known.state(TandemState.self, of: it.tandem, at: .ever)
+    guard let end = state.end, end.type == name else { return nil }
+    return end.position
+  }
+}

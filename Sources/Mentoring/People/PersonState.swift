@@ -1,0 +1,64 @@
+public import CBOR
+
+/// What rules know of a person.
+public struct PersonState: State {
+  /// A decision about one purpose.
+  public struct Consent: Sendable {
+    /// The name of the action that decided.
+    public let status: String
+    /// Where it stands.
+    public let position: Position
+  }
+
+  /// Where the person was registered.
+  public private(set) var registeredAt: Position?
+  /// The number of the identity key in use: 1, and one more with each update.
+  public private(set) var identity = 0
+  /// The latest decision for each purpose.
+  public private(set) var consents: [Code: Consent] = [:]
+
+  /// Nothing is known.
+  public init() {}
+
+  /// The facts that make it up.
+  public static func selection(_ key: ID<Person>) -> Selection {
+    Selection(
+      tags: key.tags,
+      types: [
+        PersonRegistered.name, PersonUpdated.name, ConsentGiven.name, ConsentRefused.name,
+        ConsentWithdrawn.name,
+      ]
+    )
+  }
+
+  /// Takes the next fact in the order of what happened.
+  public mutating func apply(_ fact: Fact) throws(CBORError) {
+    switch fact.type {
+    case PersonRegistered.name:
+      registeredAt = fact.position
+      identity += 1
+    case PersonUpdated.name: identity += 1
+    default:
+      // All three decisions name their purpose in the same field.
+      let purpose = try Body<ConsentGiven>(fact.body.span).purpose
+      consents[purpose] = Consent(status: fact.type, position: fact.position)
+    }
+  }
+
+  /// Refuses an action about somebody who is not known.
+  static func demandKnown(_ person: ID<Person>, _ case: Case) throws(Objection) {
+    let state = try `case`.known.state(Self.self, of: person, at: .ever)
+    try `case`.demand(
+      .exists,
+      state.registeredAt != nil,
+      (
+        Message("there is no person \(person)", de: "Es gibt keine Person \(person)"),
+        remedy: Message(
+          "look for the person with find, or register them with person-registered",
+          de: "die Person mit find suchen oder mit person-registered anlegen"
+        )
+      ),
+      ["person:\(person)"]
+    )
+  }
+}

@@ -1,0 +1,124 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// The fields carry their own labels in two languages; the other members are those of every action.
+
+public import CBOR
+
+/// A cycle is over; only what comes afterwards may still be recorded.
+public struct CycleClosed: Action {
+  public static let title = Title("cycle-closed", "Cycle closed", de: "Durchgang abgeschlossen")
+  public static let shape = Self()
+  public static let whenClosed = WhenClosed.never
+  public static let rule: Message? = Message(
+    "refused while tandems run or applications are undecided, naming each",
+    de: "nicht solange Tandems laufen oder Bewerbungen offen sind; alle werden genannt"
+  )
+
+  public let cycle = Field<CycleSlug>("cycle", "which cycle", de: "welcher Durchgang")
+
+  public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
+    let cycle = try it.cycle
+    try CycleState.demandOpened(cycle, `case`)
+    let roster: CycleRoster = try `case`.known.state(of: cycle, at: .ever)
+    let running = roster.running.map { "tandem:\($0.description)" }.sorted()
+    try `case`.demand(
+      .cycleCloses,
+      running.isEmpty,
+      (
+        Message(
+          "\(running.count) tandems have no end yet: \(names(running))",
+          de: "\(running.count) Tandems sind noch nicht beendet: \(names(running))"
+        ),
+        remedy: Message(
+          "record tandem-completed, tandem-dissolved, or tandem-lapsed for those past their planned end",
+          de:
+            "tandem-completed oder tandem-dissolved erfassen, nach dem geplanten Ende auch tandem-lapsed"
+        )
+      ),
+      running
+    )
+    let undecided = roster.undecided.map { "application:\($0.description)" }.sorted()
+    try `case`.demand(
+      .cycleCloses,
+      undecided.isEmpty,
+      (
+        Message(
+          "\(undecided.count) applications are undecided: \(names(undecided))",
+          de: "\(undecided.count) Bewerbungen sind nicht entschieden: \(names(undecided))"
+        ),
+        remedy: Message(
+          "record applicant-admitted, -rejected or -waitlisted",
+          de: "applicant-admitted, -rejected oder -waitlisted erfassen"
+        )
+      ),
+      undecided
+    )
+    let last = roster.lastEnd
+    try `case`.demand(
+      .dayOrder,
+      last.map { $0 <= `case`.moment.on } ?? true,
+      (
+        Message(
+          "a tandem ran until \(last?.description ?? "")",
+          de: "Ein Tandem lief bis \(last?.description ?? "")"
+        ),
+        remedy: Message(
+          "close it on that day or later",
+          de: "an diesem Tag oder später abschließen"
+        )
+      ),
+      ["cycle:\(cycle)"]
+    )
+  }
+
+  private static func names(_ tags: [String]) -> String {
+    tags.map { $0.drop { $0 != ":" }.dropFirst() }.joined(separator: ", ")
+  }
+
+  public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? { nil }
+}
+
+/// Who and what of a cycle is still open.
+public struct CycleRoster: State {
+  /// The tandems without an end.
+  public private(set) var running: Set<ID<Tandem>> = []
+  /// The applications without a decision.
+  public private(set) var undecided: Set<ID<Application>> = []
+  /// The last day on which a tandem ended.
+  public private(set) var lastEnd: Day?
+
+  /// Nothing is known.
+  public init() {}
+
+  /// The facts that make it up.
+  public static func selection(_ key: CycleSlug) -> Selection {
+    Selection(
+      tags: key.tags,
+      types: [
+        ApplicationSubmitted.name, ApplicantAdmitted.name, ApplicantRejected.name,
+        ApplicantWaitlisted.name, TandemFormed.name, TandemCompleted.name, TandemDissolved.name,
+        TandemLapsed.name,
+      ]
+    )
+  }
+
+  /// Takes the next fact in the order of what happened.
+  public mutating func apply(_ fact: Fact) throws(CBORError) {
+    switch fact.type {
+    case ApplicationSubmitted.name:
+      undecided.insert(try Body<ApplicationSubmitted>(fact.body.span).application)
+    case TandemFormed.name: running.insert(try Body<TandemFormed>(fact.body.span).tandem)
+    case TandemCompleted.name, TandemDissolved.name, TandemLapsed.name:
+      // All three endings name their tandem in the same field.
+      running.remove(try Body<TandemCompleted>(fact.body.span).tandem)
+      lastEnd = max(lastEnd ?? fact.on, fact.on)
+    default: undecided.remove(try Body<ApplicantAdmitted>(fact.body.span).application)
+    }
+  }
+}
+
+extension Known {
+  /// The state of a thing, its type inferred.
+  func state<S: State>(of key: S.Key, at moment: Moment) throws(Objection) -> S {
+    try state(S.self, of: key, at: moment)
+  }
+}

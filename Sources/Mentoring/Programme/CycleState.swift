@@ -1,0 +1,87 @@
+public import CBOR
+
+/// What rules know of a cycle: its life and its policy.
+public struct CycleState: State {
+  /// What a policy says, as far as rules ask.
+  public struct Policy: Sendable {
+    /// Tandems a mentor at the same time.
+    public var mentorCapacity = 1
+    /// Mentors a mentee at the same time.
+    public var mentorsPerMentee = 1
+    /// Whether tandems need no proposal.
+    public var directFormation = false
+  }
+
+  /// Where it was opened.
+  public private(set) var openedAt: Position?
+  /// From when it accepts anything.
+  public private(set) var openedOn: Day?
+  /// Its planned last day.
+  public private(set) var until: Day?
+  /// When it was closed, unless it was opened again.
+  public private(set) var closedOn: Day?
+  /// The policy in force.
+  public private(set) var policy = Policy()
+  /// Where the policies were set, by day.
+  public private(set) var policies: [Day: Position] = [:]
+
+  /// Nothing is known.
+  public init() {}
+
+  /// The facts that make it up.
+  public static func selection(_ key: CycleSlug) -> Selection {
+    Selection(
+      tags: key.tags,
+      types: [CycleOpened.name, CycleClosed.name, CycleReopened.name, PolicySet.name]
+    )
+  }
+
+  /// Takes the next fact in the order of what happened.
+  public mutating func apply(_ fact: Fact) throws(CBORError) {
+    switch fact.type {
+    case CycleOpened.name:
+      openedAt = fact.position
+      openedOn = fact.on
+      until = try Body<CycleOpened>(fact.body.span).until
+    case CycleClosed.name: closedOn = fact.on
+    case CycleReopened.name: closedOn = nil
+    default:
+      let body = Body<PolicySet>(fact.body.span)
+      policy = Policy(
+        mentorCapacity: try body.mentorCapacity ?? 1,
+        mentorsPerMentee: try body.mentorsPerMentee ?? 1,
+        directFormation: try body.directFormation ?? false
+      )
+      policies[fact.on] = fact.position
+    }
+  }
+
+  /// Refuses an action before its cycle was opened, or in one that there is not.
+  static func demandOpened(_ cycle: CycleSlug, _ case: Case) throws(Objection) {
+    let state = try `case`.known.state(Self.self, of: cycle, at: .ever)
+    try `case`.demand(
+      .exists,
+      state.openedAt != nil,
+      (
+        Message("there is no cycle \(cycle)", de: "Es gibt keinen Durchgang \(cycle)"),
+        remedy: Message(
+          "check the spelling, or open it with cycle-opened",
+          de: "die Schreibweise prüfen oder ihn mit cycle-opened eröffnen"
+        )
+      ),
+      ["cycle:\(cycle)"]
+    )
+    try `case`.demand(
+      .dayOrder,
+      state.openedOn.map { $0 <= `case`.moment.on } ?? true,
+      (
+        Message(
+          "cycle \(cycle) was opened only on \(state.openedOn?.description ?? "")",
+          de: "Der Durchgang \(cycle) wurde erst am \(state.openedOn?.description ?? "") eröffnet"
+        ),
+        remedy: Message("check the date (--on)", de: "das Datum prüfen (--on)")
+      ),
+      ["cycle:\(cycle)"]
+    )
+  }
+}
