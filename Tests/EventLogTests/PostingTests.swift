@@ -56,6 +56,18 @@ struct `A posting` {
     #expect(entries == expected, "seed \(seed)")
   }
 
+  /// Tags that share the bits by which postings are sorted first.
+  @Test(arguments: [2, 3, 700])
+  func `is sorted where tags are much alike`(tags: UInt64) {
+    var entries = (0..<5_000 as Range<UInt64>).map { offset in
+      0xABCD_E000_0000_0000 | (tags - offset % tags) << 20 | offset << 3
+    }
+    let expected = entries.sorted()
+    var sorter = PostingSorter()
+    sorter.sort(&entries, from: 0)
+    #expect(entries == expected)
+  }
+
   @Test(arguments: [0, 1, 127, 128, 16_383, 16_384, 1 << 50] as [UInt64])
   func `takes as many bytes as it is reckoned with`(value: UInt64) {
     var bytes: [UInt8] = []

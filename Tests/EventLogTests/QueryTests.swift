@@ -27,6 +27,8 @@ struct `A query` {
     Thresholds(run: 1_000, tail: 1_000, merge: 1_000),
     Thresholds(run: 3, tail: 5, merge: 400, chunkBytes: 30),
     Thresholds(run: 1_000, tail: 7, merge: 60, chunkBytes: 16),
+    Thresholds(run: 1, tail: 1, merge: 2_000, joinedRuns: 2),
+    Thresholds(run: 2, tail: 3, merge: 300, joinedRuns: 3, chunkBytes: 20),
   ])
   func `finds what a list would find, in every layer of the index`(thresholds: Thresholds) throws {
     let seed = UInt64.random(in: 0 ... .max)

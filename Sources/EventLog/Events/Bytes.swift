@@ -66,9 +66,8 @@ extension [UInt8] {
   }
 
   mutating func appendWord(_ value: UInt64) {
-    for shift in stride(from: UInt64(0), to: 64, by: 8) {
-      append(UInt8(truncatingIfNeeded: value >> shift))
-    }
+    // The pointer is read inside the closure only.
+    unsafe Swift.withUnsafeBytes(of: value.littleEndian) { unsafe append(contentsOf: $0) }
   }
 
   mutating func setSixBytes(_ value: UInt64, at offset: Int) {

@@ -33,41 +33,61 @@ extension Event {
 /// Checks that a body is one deterministic map with text keys whose values are there: absent, never
 /// null.
 ///
-/// Plain values, which are almost all, are checked here; lists and the like by
+/// Plain values and lists of them, which are almost all, are checked here; everything else by
 /// `checkDeterministic`.
 func checkBody(_ body: Span<UInt8>) throws(EventLogError) {
   do throws(CBORError) {
-    var reader = CBORReader(body)
+    var reader = HeadReader(body)
     var previous: Range<Int>?
-    for _ in 0..<(try reader.mapCount()) {
+    var left = try reader.argument(of: 5)
+    while left > 0 {
+      left &-= 1
       let start = reader.offset
-      let key = try reader.textRange()
+      let key = try reader.text()
       try checkText(body, key)
       if let previous, !precedes(body, previous, key) { throw .notCanonical(at: start) }
       previous = key
-      try checkValue(&reader)
+      try checkValue(body, &reader)
     }
-    try reader.expectEnd()
+    guard reader.offset == body.count else { throw .trailing(at: reader.offset) }
   } catch {
     throw .malformed(.encoding(error))
   }
 }
 
-private func checkValue(_ reader: inout CBORReader) throws(CBORError) {
+private func checkValue(
+  _ body: Span<UInt8>,
+  _ reader: inout HeadReader
+) throws(CBORError) {
   let start = reader.offset
-  switch try reader.peekMajor() {
-  case 0, 1: _ = try reader.head()
-  case 3: try checkText(reader.bytes, try reader.textRange())
-  default:
-    if try reader.takeNull() { throw .wrongKind(at: start) }
-    let item = try reader.itemRange()
-    // One level of the 32 that are allowed is the body itself.
-    try checkDeterministic(
-      reader.bytes.extracting(item),
-      maximumDepth: 31,
-      admitting: .plain
-    )
+  guard start < body.count else { throw .truncated(at: start) }
+  if try checkPlain(body, &reader) { return }
+  if body[start] &>> 5 == 4 {
+    var left = try reader.argument(of: 4)
+    while left > 0, try checkPlain(body, &reader) { left &-= 1 }
+    if left == 0 { return }
   }
+  var slow = CBORReader(body, at: start)
+  if try slow.takeNull() { throw .wrongKind(at: start) }
+  let item = try slow.itemRange()
+  // One level of the 32 that are allowed is the body itself.
+  try checkDeterministic(body.extracting(item), maximumDepth: 31, admitting: .plain)
+  reader.move(to: slow.offset)
+}
+
+/// Moves behind a number or a text; false, without moving, where something else stands.
+@inline(__always)
+private func checkPlain(
+  _ body: Span<UInt8>,
+  _ reader: inout HeadReader
+) throws(CBORError) -> Bool {
+  guard reader.offset < body.count else { throw .truncated(at: reader.offset) }
+  switch body[reader.offset] &>> 5 {
+  case 0, 1: _ = try reader.head()
+  case 3: try checkText(body, try reader.text())
+  default: return false
+  }
+  return true
 }
 
 /// The order of keys: shorter ones first, then by bytes (RFC 8949 section 4.2.1, for texts).
@@ -76,10 +96,22 @@ private func precedes(_ body: Span<UInt8>, _ left: Range<Int>, _ right: Range<In
   return body.extracting(left).precedes(body.extracting(right))
 }
 
+@inline(__always)
 private func checkText(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(CBORError) {
+  var offset = range.lowerBound
   var isASCII = true
-  for index in range where bytes[index] >= 0x80 { isASCII = false }
-  guard !isASCII else { return }
+  while offset &+ 8 <= range.upperBound {
+    if bytes.word(at: offset) & 0x8080_8080_8080_8080 != 0 { isASCII = false }
+    offset &+= 8
+  }
+  while offset < range.upperBound {
+    if bytes[offset] >= 0x80 { isASCII = false }
+    offset &+= 1
+  }
+  if !isASCII { try checkUTF8(bytes, range) }
+}
+
+private func checkUTF8(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(CBORError) {
   do {
     _ = try UTF8Span(validating: bytes.extracting(range))
   } catch {

@@ -6,7 +6,8 @@ struct EventEncoder {
   private(set) var count = 0
 
   private let logID: [UInt8]
-  private var typeTag: [UInt8] = []
+  private var typeTag = Array("type:".utf8)
+  private var typePrefixCount: Int { 5 }
   private var tagRanges: [Range<Int>] = []
   private var typeClass: UInt64 = 0
   private var typeKey = TagKey(Span())
@@ -56,6 +57,12 @@ struct EventEncoder {
   /// Writes what the event says about its payloads, which ends it.
   mutating func encodeSeals(_ payloads: [SealedPayload]) throws(EventLogError) {
     // The key of a payload has one byte for its index.
+    if payloads.isEmpty {
+      // The head has left room for this.
+      scratch[count] = 0x80
+      count += 1
+      return
+    }
     guard payloads.count <= 256 else { throw .malformed(.element("seals")) }
     for payload in payloads where !payload.seal.isWellFormed {
       throw .malformed(.element("seals"))
@@ -80,7 +87,7 @@ struct EventEncoder {
 
   /// An upper bound of the bytes that a head takes: nine bytes for any head of an item.
   private static func roomForHead(_ event: NewEvent) -> Int {
-    var room = 14 * 9 + 3 * 16 + event.body.count
+    var room = 15 * 9 + 3 * 16 + event.body.count
     room += event.type.utf8.count + event.actor.utf8.count
     for tag in event.tags { room += 9 + tag.utf8.count }
     return room
@@ -92,10 +99,17 @@ struct EventEncoder {
   }
 
   private mutating func indexType(_ range: Range<Int>) {
-    typeTag.removeAll(keepingCapacity: true)
-    typeTag.append(contentsOf: "type:".utf8)
-    typeTag.append(contentsOf: scratch[range])
-    typeKey = TagKey(typeTag.span)
-    typeClass = Posting.typeClass(scratch.span.extracting(range))
+    // Taken out while it is written to, so that it is written in place.
+    var tag: [UInt8] = []
+    swap(&tag, &typeTag)
+    let scratch = scratch
+    let type = scratch.span.extracting(range)
+    // The events of one write are mostly of few types, and often of the same one in a row.
+    if !tag.span.extracting(typePrefixCount..<tag.count).equals(type) {
+      tag.removeLast(tag.count - typePrefixCount)
+      tag.append(type)
+      (typeKey, typeClass) = (TagKey(tag.span), Posting.typeClass(type))
+    }
+    swap(&tag, &typeTag)
   }
 }

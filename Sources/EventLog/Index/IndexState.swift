@@ -8,7 +8,8 @@ import LMDB
 //
 // A commit of many events writes its run at once; single commits leave a raw tail that becomes a
 // run when it is long enough; when runs and tail are long enough, everything is merged in that
-// commit. Putting one key a posting instead would touch thousands of pages a commit.
+// commit. Whenever eight runs of about the same length stand side by side they become one, so that
+// there are never more than a few to look into. Putting one key a posting instead would touch thousands of pages a commit.
 
 /// How far each layer of the index reaches.
 struct IndexState: Hashable, Sendable {

@@ -19,17 +19,21 @@ struct TagKey: Hashable {
       hash = Self.mixed(hash ^ utf8.word(at: offset))
       offset &+= 8
     }
-    if offset < utf8.count {
-      var word: UInt64 = 0
-      var shift: UInt64 = 0
-      while offset < utf8.count {
-        word |= UInt64(utf8[offset]) &<< shift
-        shift &+= 8
-        offset &+= 1
-      }
-      hash = Self.mixed(hash ^ word)
-    }
+    if offset < utf8.count { hash = Self.mixed(hash ^ Self.lastWord(utf8, from: offset)) }
     value = hash >> Posting.tagShift
+  }
+
+  /// The bytes from `offset`, fewer than eight, filled up with zeros.
+  @inline(__always)
+  private static func lastWord(_ utf8: Span<UInt8>, from offset: Int) -> UInt64 {
+    if offset > 0 {
+      // The last eight bytes hold them; those before them are shifted out.
+      let known = 8 &- (utf8.count &- offset)
+      return utf8.word(at: utf8.count &- 8) &>> UInt64(truncatingIfNeeded: 8 &* known)
+    }
+    var word: UInt64 = 0
+    for index in utf8.indices.reversed() { word = word &<< 8 | UInt64(utf8[index]) }
+    return word
   }
 
   init(tag: String) { self.init(tag.utf8Span.span) }

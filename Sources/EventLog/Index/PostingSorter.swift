@@ -1,8 +1,8 @@
 /// Sorts postings by tag and keeps the order of equal tags.
 ///
-/// Three passes of eleven bits leave only tags out of order that share the upper 33 of their 44
-/// bits; the copying back, which is due after an odd number of passes, puts these in order.
-/// Comparing would cost three times as much for a thousand events.
+/// Two passes of eleven bits leave only tags out of order that share the upper 22 of their 44 bits:
+/// one pair of a thousand events, a hundred pairs of a whole merge. These are put in order one by
+/// one. Comparing throughout would cost four times as much for a thousand events.
 struct PostingSorter: Sendable {
   private var other: [UInt64] = []
   private var counts: [Int] = []
@@ -40,18 +40,32 @@ struct PostingSorter: Sendable {
     var source = entriesSpan._mutatingExtracting(start..<start + count)
     var target = other.mutableSpan
     var places = counts.mutableSpan
-    Self.pass(source.span, &target, &places, shift: 64 - 3 * digitBits)
-    Self.pass(target.span.extracting(first: count), &source, &places, shift: 64 - 2 * digitBits)
-    Self.pass(source.span, &target, &places, shift: 64 - digitBits)
-    for index in source.indices {
-      let entry = target[index]
+    Self.pass(source.span, &target, &places, shift: 64 - 2 * digitBits)
+    Self.pass(target.span.extracting(first: count), &source, &places, shift: 64 - digitBits)
+    if !Self.repair(&source) { entries[start...].sort() }
+  }
+
+  /// Puts the few that are out of order in their places; false where they are too many for that.
+  private static func repair(_ entries: inout MutableSpan<UInt64>) -> Bool {
+    var movesLeft = 16 &* entries.count
+    var last: UInt64 = 0
+    for index in entries.indices {
+      let entry = entries[index]
+      let tag = Posting.tag(entry)
+      if tag >= last {
+        last = tag
+        continue
+      }
       var place = index
-      while place > 0, Posting.tag(source[place &- 1]) > Posting.tag(entry) {
-        source[place] = source[place &- 1]
+      while place > 0, Posting.tag(entries[place &- 1]) > tag {
+        entries[place] = entries[place &- 1]
         place &-= 1
       }
-      source[place] = entry
+      entries[place] = entry
+      movesLeft &-= index &- place
+      guard movesLeft > 0 else { return false }
     }
+    return true
   }
 
   private static func pass(
