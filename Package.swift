@@ -39,6 +39,7 @@ func tests(_ name: String, needs: [String] = [], exclude: [String] = []) -> Targ
 
 let package = Package(
   name: "tandembuch",
+  products: [.executable(name: "tandembuch", targets: ["tandembuch"])],
   targets: [
     system("CLMDB", pkgConfig: "lmdb", package: "liblmdb-dev"),
     system("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
@@ -59,6 +60,21 @@ let package = Package(
     module("Vault", needs: ["CSodium", "CCrypto", "CBOR"]),
     module("Mentoring", needs: ["CBOR", "UnicodeText", "CivilCalendar"]),
     module("Intake", needs: ["Mentoring", "CSV", "JSON", "CivilCalendar", "UnicodeText"]),
+    module("Views", needs: ["EventLog", "Mentoring", "SQLite", "CBOR", "JSON", "CivilCalendar", "LMDB"]),
+    module(
+      "Office",
+      needs: [
+        "EventLog", "Vault", "Mentoring", "Intake", "Views", "SQLite", "CBOR", "JSON",
+        "CivilCalendar", "UnicodeText",
+      ]),
+    module("CommandLineKit"),
+    .executableTarget(
+      name: "tandembuch",
+      dependencies: [
+        "CommandLineKit", "Office", "Intake", "Mentoring", "Views", "EventLog", "LMDB", "Vault", "SQLite",
+        "JSON", "CBOR", "CSV", "CivilCalendar", "UnicodeText",
+      ],
+      swiftSettings: settings),
 
     .executableTarget(
       name: "eventlog-probe", dependencies: ["EventLog"], path: "Tests/EventLogProbe",
@@ -74,6 +90,8 @@ let package = Package(
     tests("Vault", needs: ["CBOR"]),
     tests("Mentoring", needs: ["CBOR"]),
     tests("Intake", needs: ["Mentoring", "JSON", "CSV"]),
+    tests("CommandLineKit"),
+    tests("Office", needs: ["EventLog", "Mentoring", "Intake", "SQLite"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,148 @@
+import CBOR
+import EventLog
+public import Intake
+import Mentoring
+
+extension Office {
+  /// Records what a file says that the record does not have yet.
+  ///
+  /// The whole file is held against the rules first; if anything is wrong, nothing is recorded and
+  /// all of it is named. Then it is committed in transactions of at most 10,000 actions. Whatever
+  /// interrupts it: the same file again goes on where it was, because an action that is present is
+  /// not recorded twice.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file, in any of the encodings and separators that `CSV` knows.
+  ///   - mapping: How its rows become actions.
+  ///   - cycle: The cycle that it belongs to; references are looked up there.
+  ///   - isTrial: Whether to judge only.
+  ///   - progress: Told how many actions of how many have been gone through.
+  /// - Returns: How much was read, recorded, and there already.
+  /// - Throws: ``OfficeError/problems(_:)`` with everything that is wrong; then nothing was recorded.
+  public borrowing func importFile(
+    _ bytes: [UInt8],
+    mapping: Mapping,
+    cycle: String?,
+    isTrial: Bool = false,
+    progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+  ) throws(OfficeError) -> ImportReport {
+    if let cycle { _ = try opened(cycle) }
+    let roles = try applicationRoles(cycle)
+    let intake = Intake(reading: bytes, by: mapping, cycle: cycle, resolver: roles)
+    guard intake.faults.isEmpty else {
+      throw .problems(
+        intake.faults.map { fault in
+          Problem(
+            .fault(Fault(given: fault.value, fault.reason)),
+            line: fault.line,
+            column: fault.column
+          )
+        }
+      )
+    }
+    let importer = Importer(intake, recorder: try recorder(), cycle: cycle)
+    if intake.actionCount <= Importer.commitLimit {
+      return try importAtOnce(importer, isTrial: isTrial, progress)
+    }
+    try check(importer, progress)
+    guard !isTrial else { return importer.report }
+    return try importInParts(importer, progress)
+  }
+
+  /// A small file is judged and written in one go: the write is dropped if anything is wrong.
+  private borrowing func importAtOnce(
+    _ importer: Importer,
+    isTrial: Bool,
+    _ progress: (Int, Int) -> Void
+  ) throws(OfficeError) -> ImportReport {
+    var write = try beginWrite()
+    if known.upTo != write.head { known.clear(upTo: write.head) }
+    var scribe = Scribe(importer.recorder, nowMs: clock.nowMs())
+    do throws(OfficeError) {
+      while importer.hasRows { try importer.recordRow(&scribe, &write, progress) }
+      try importer.throwProblems()
+    } catch {
+      drop()
+      throw error
+    }
+    if isTrial || importer.report.recorded == 0 {
+      drop()
+    } else {
+      try commit(write)
+    }
+    return importer.report
+  }
+
+  /// A large file is judged whole before anything is written.
+  private borrowing func check(_ importer: Importer, _ progress: (Int, Int) -> Void)
+    throws(OfficeError)
+  {
+    let snapshot: LogSnapshot
+    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
+    known.clear(upTo: snapshot.head)
+    do throws(OfficeError) {
+      while importer.hasRows { try importer.tryRow(snapshot.reader, progress) }
+      drop()
+      try importer.throwProblems()
+    } catch {
+      drop()
+      throw error
+    }
+  }
+
+  private borrowing func importInParts(_ importer: Importer, _ progress: (Int, Int) -> Void)
+    throws(OfficeError) -> ImportReport
+  {
+    importer.beginAgain()
+    while importer.hasRows {
+      var write = try beginWrite()
+      if known.upTo != write.head { known.clear(upTo: write.head) }
+      var scribe = Scribe(importer.recorder, nowMs: clock.nowMs())
+      do throws(OfficeError) {
+        let start = importer.report.recorded
+        while importer.hasRows, importer.report.recorded - start < Importer.commitLimit - 100 {
+          try importer.recordRow(&scribe, &write, progress)
+        }
+        try importer.throwProblems()
+      } catch {
+        drop()
+        throw error
+      }
+      try commit(write)
+    }
+    return importer.report
+  }
+
+  private borrowing func opened(_ cycle: String) throws(OfficeError) -> Thing {
+    let thing = try thing(cycle)
+    guard case .cycle = thing else { throw .notFound(cycle) }
+    return thing
+  }
+
+  /// The role of each application of a cycle, by its number and by its id.
+  private borrowing func applicationRoles(_ cycle: String?) throws(OfficeError) -> ApplicationRoles
+  {
+    var roles = ApplicationRoles()
+    guard let cycle else { return roles }
+    let snapshot: LogSnapshot
+    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
+    let reader = snapshot.reader
+    let query = Query(types: [ApplicationSubmitted.name], tags: ["cycle:\(cycle)"])
+    let positions = try logged { () throws(EventLogError) in try reader.positions(matching: query) }
+    for position in positions {
+      guard let entry = try storedEvent(at: position, reader, keeper)?.entry,
+        let role = entry.plain("role")?.description
+      else { continue }
+      if let id = entry.plain("application")?.description { roles.byReference[id] = role }
+      if let number = entry.plain("ref")?.description { roles.byReference[number] = role }
+    }
+    return roles
+  }
+}
+
+/// Answers whether an application is a mentee's or a mentor's.
+struct ApplicationRoles: IntakeResolver {
+  var byReference: [String: String] = [:]
+
+  func role(ofApplication reference: String) -> String? { byReference[reference.trimmed] }
+}

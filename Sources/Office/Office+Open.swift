@@ -1,0 +1,176 @@
+import EventLog
+import Mentoring
+public import Vault
+import CBOR
+import Glibc
+
+extension Office {
+  /// Makes a record and its key folder, and enrols the first actor of the office.
+  ///
+  /// - Parameters:
+  ///   - path: The record's folder; it is made.
+  ///   - name: What the record is called, in checkpoints and keys.
+  ///   - zone: An IANA name; nil takes the system's. Days are days there, for good.
+  ///   - keys: The key folder; nil takes the usual place.
+  ///   - environment: The variables that name the usual places.
+  ///   - clock: Where the time comes from.
+  ///   - randomness: Where keys and ids come from.
+  /// - Returns: The open record.
+  /// - Throws: ``OfficeError``.
+  public static func create(
+    at path: String,
+    name: String,
+    zone: String?,
+    keys: String?,
+    environment: [String: String],
+    clock: Clock = .system,
+    randomness: any Randomness = SystemRandomness()
+  ) throws(OfficeError) -> Office {
+    let zone = zone ?? systemZone()
+    try check(name: name, zone: zone)
+    guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+      throw .system(path: path, why: unsafe String(cString: strerror(errno)))
+    }
+    let folder = RecordFolder(RecordFolder.absolute(path))
+    guard !folder.holdsRecord else { throw .alreadyThere(folder: folder.path) }
+    let identity = LogIdentity(
+      logID: randomness.bytes(16),
+      zone: zone,
+      name: name,
+      createdMs: clock.nowMs()
+    )
+    let keeper: Keeper
+    do throws(VaultError) {
+      let place = try KeyFolder.location(
+        option: keys,
+        environment: environment,
+        logID: identity.logID,
+        record: folder.path
+      )
+      let made = try KeyFolder.create(at: place, logID: identity.logID, randomness: randomness)
+      keeper = Keeper(made, try Vault(folder: made, randomness: randomness))
+    } catch { throw .vault(error) }
+    let log: EventLog
+    do throws(EventLogError) {
+      log = try EventLog.create(at: folder.log, identity: identity)
+    } catch { throw .log(error) }
+    let actor = drawID(Actor.self, randomness).description
+    let office = Office(log: log, folder: folder, clock: clock, keeper: keeper, actor: actor)
+    try office.enrolFirst(actor, randomness)
+    return office
+  }
+
+  /// Opens a record.
+  ///
+  /// - Parameters:
+  ///   - path: The record's folder; nil takes `TANDEMBUCH_RECORD`, else the nearest record at or
+  ///     above the current folder.
+  ///   - keys: The key folder; nil takes the usual place.
+  ///   - actor: Who records; nil takes the first actor of the office whose key is in the folder.
+  ///   - needsKeys: Whether to refuse without the keys; otherwise sealed values stay closed.
+  ///   - readOnly: Whether nothing is to be written.
+  ///   - environment: The variables that name the usual places.
+  ///   - clock: Where the time comes from.
+  ///   - randomness: Where keys and ids come from.
+  /// - Returns: The open record.
+  /// - Throws: ``OfficeError``.
+  public static func open(
+    at path: String?,
+    keys: String? = nil,
+    actor: String? = nil,
+    needsKeys: Bool = false,
+    readOnly: Bool = false,
+    environment: [String: String],
+    clock: Clock = .system,
+    randomness: any Randomness = SystemRandomness()
+  ) throws(OfficeError) -> Office {
+    let named = path ?? environment["TANDEMBUCH_RECORD"].flatMap { $0.isEmpty ? nil : $0 }
+    let found = named.map { RecordFolder(RecordFolder.absolute($0)) } ?? .nearest(from: ".")
+    guard let folder = found, folder.holdsRecord else {
+      throw .noRecord(folder: named ?? RecordFolder.absolute("."))
+    }
+    let log: EventLog
+    do throws(EventLogError) {
+      log = try EventLog.open(at: folder.log, readOnly: readOnly)
+    } catch { throw .log(error) }
+    var keeper: Keeper?
+    do throws(VaultError) {
+      let place = try KeyFolder.location(
+        option: keys,
+        environment: environment,
+        logID: log.identity.logID,
+        record: folder.path
+      )
+      let opened = try KeyFolder.open(at: place, logID: log.identity.logID)
+      keeper = Keeper(opened, try Vault(folder: opened, randomness: randomness))
+    } catch {
+      if needsKeys || keys != nil { throw .vault(error) }
+      guard case .missing = error else { throw .vault(error) }
+    }
+    return Office(log: log, folder: folder, clock: clock, keeper: keeper, actor: actor)
+  }
+
+  private static func check(name: String, zone: String) throws(OfficeError) {
+    let isName =
+      (1...60).contains(name.utf8.count)
+      && name.utf8.allSatisfy { byte in
+        (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2d
+      }
+    guard isName else {
+      throw .problems([
+        Problem(
+          .fault(
+            Fault(
+              field: "name",
+              given: name,
+              Message(
+                "a record's name has 1 to 60 lower-case letters a-z, digits and dashes",
+                de: "der Name hat 1 bis 60 Kleinbuchstaben a-z, Ziffern und Bindestriche"
+              )
+            )
+          )
+        )
+      ])
+    }
+    guard isZone(zone) else {
+      throw .problems([
+        Problem(
+          .fault(
+            Fault(
+              field: "zone",
+              given: zone,
+              Message(
+                "is no zone of this system; write an IANA name such as Europe/Berlin",
+                de: "ist keine Zeitzone dieses Systems; etwa Europe/Berlin"
+              )
+            )
+          )
+        )
+      ])
+    }
+  }
+
+  private borrowing func enrolFirst(_ actor: String, _ randomness: any Randomness)
+    throws(OfficeError)
+  {
+    guard let keeper else { return }
+    let key: SigningKey
+    do throws(VaultError) {
+      key = try keeper.folder.makeSigningKey(forActor: actor, randomness: randomness)
+    } catch { throw .vault(error) }
+    let entry = Entry.of(ActorEnrolled.self) { form in
+      form.actor = ID(typed: actor)
+      form.role = "office"
+      form.publicKey = Key(key.publicKey)
+    }
+    _ = try perform([Request(entry)], byCommand: true)
+  }
+}
+
+/// An id of a kind, by lot.
+func drawID<Thing: Identified>(_ thing: Thing.Type, _ randomness: any Randomness) -> ID<Thing> {
+  while true {
+    let number = randomness.bytes(5).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    if let id = ID<Thing>(number: number) { return id }
+  }
+}

@@ -1,0 +1,55 @@
+public import EventLog
+public import Mentoring
+import Vault
+import CBOR
+
+// Office: the service that every face of the program shares.
+//
+// In: requests in the words of people (an action's name, values by field), files, ids. Out: what was
+// recorded, or why it was not; things as people read them. It joins the log, the rules, the vault
+// and the views, and it is the only module that knows all four. It must never know a terminal, nor
+// what an action means: that stands in its declaration.
+
+/// An open record: one office's history with the keys to read it.
+///
+/// Not to be used from two threads at once. Two processes may have the same record open.
+public struct Office: ~Copyable {
+  let log: EventLog
+  let folder: RecordFolder
+  let clock: Clock
+  /// What the rules have been told so far; kept between actions, so that a long import folds each
+  /// thing once.
+  let known = Known()
+  /// Subject keys, unwrapped once; nil without a key folder.
+  let keeper: Keeper?
+  /// Who records.
+  public let actor: String?
+
+  init(
+    log: consuming EventLog,
+    folder: RecordFolder,
+    clock: Clock,
+    keeper: Keeper?,
+    actor: String?
+  ) {
+    self.log = log
+    self.folder = folder
+    self.clock = clock
+    self.keeper = keeper
+    self.actor = actor
+  }
+
+  /// The record's name, zone and log id.
+  public var identity: LogIdentity { log.identity }
+
+  /// Today in the record's zone.
+  public var today: Day { clock.today(in: log.identity.zone) }
+
+  /// Whether sealed values can be read.
+  public var hasKeys: Bool { keeper != nil }
+
+  /// The position of the last event.
+  public borrowing func head() throws(OfficeError) -> Position {
+    do throws(EventLogError) { return try log.snapshot().head } catch { throw .log(error) }
+  }
+}

@@ -1,0 +1,49 @@
+public import EventLog
+import Mentoring
+public import SQLite
+public import Vault
+public import Views
+
+/// Why the office did not do what it was asked, by who can do something about it.
+public enum OfficeError: Error {
+  /// Everything that is wrong with an input: faults of whoever wrote it, refusals of rules.
+  case problems([Problem])
+
+  // Refusals: the office can.
+
+  /// A command id was used before, for something else.
+  case commandTaken(Position, line: Int?)
+  /// A thing that was looked at has changed since.
+  case stale(Position, since: Position)
+
+  // Bad input: whoever wrote it.
+
+  /// Nothing in the record has this id, number or name.
+  case notFound(String)
+
+  // Not permitted.
+
+  /// The keys for this are not at hand.
+  case noKeys(why: String)
+  /// The actor is unknown, or its key is not in the folder.
+  case notAnActor(String)
+
+  // The environment, and damage.
+
+  /// There is no record here.
+  case noRecord(folder: String)
+  /// There is one already.
+  case alreadyThere(folder: String)
+  /// The log cannot be read or written.
+  case log(EventLogError)
+  /// The key folder cannot be used.
+  case vault(VaultError)
+  /// The views cannot be read or made.
+  case views(ViewsError)
+  /// The views' engine said something.
+  case sql(SQLiteError)
+  /// A call of the system failed.
+  case system(path: String, why: String)
+  /// A stored event cannot be read.
+  case unreadable(Position)
+}

@@ -1,0 +1,103 @@
+import CBOR
+import EventLog
+import Mentoring
+import Vault
+
+/// Holds the keys of those whom the work at hand concerns.
+///
+/// A class, because keys are fetched while an event is being sealed or read. Not to be used from
+/// two threads at once.
+final class Keeper {
+  let folder: KeyFolder
+  let vault: Vault
+  private var keys: [String: SecretKey] = [:]
+  /// Keys that were made in a write that has not been committed.
+  private var fresh: [String] = []
+
+  init(_ folder: KeyFolder, _ vault: Vault) {
+    self.folder = folder
+    self.vault = vault
+  }
+
+  /// The keys of subjects, made where there is none yet.
+  @_lifetime(write: copy write)
+  func keys(of subjects: [Subject], in write: inout LogWrite) throws(OfficeError) -> SubjectKeys {
+    var pairs: [(SecretKey, Subject)] = []
+    for subject in subjects {
+      if let key = keys[subject.text] {
+        pairs.append((key, subject))
+        continue
+      }
+      if let key = try stored(subject, write.reader) {
+        pairs.append((key, subject))
+        continue
+      }
+      do throws(VaultError) {
+        let key = try vault.newSubjectKey()
+        let wrapped = vault.wrap(key, for: subject)
+        try put(wrapped, subject, &write)
+        keys[subject.text] = key
+        fresh.append(subject.text)
+        pairs.append((key, subject))
+      } catch { throw .vault(error) }
+    }
+    return try joined(pairs)
+  }
+
+  /// The keys of subjects as they stand; nil where one is gone.
+  func keys(of subjects: [String], _ reader: LogReader) throws(OfficeError) -> SubjectKeys? {
+    var pairs: [(SecretKey, Subject)] = []
+    for text in subjects {
+      let subject: Subject
+      do throws(VaultError) { subject = try Subject(parsing: text) } catch { throw .vault(error) }
+      if let key = keys[text] {
+        pairs.append((key, subject))
+      } else if let key = try stored(subject, reader) {
+        pairs.append((key, subject))
+      } else {
+        return nil
+      }
+    }
+    return try joined(pairs)
+  }
+
+  /// The write was committed: what was made in it stays.
+  func settle() { fresh.removeAll(keepingCapacity: true) }
+
+  /// The write was dropped: what was made in it never was.
+  func drop() {
+    for subject in fresh { keys[subject] = nil }
+    fresh.removeAll(keepingCapacity: true)
+  }
+
+  private func stored(_ subject: Subject, _ reader: LogReader) throws(OfficeError) -> SecretKey? {
+    let wrapped: [UInt8]?
+    do throws(EventLogError) { wrapped = try reader.wrap(of: subject.text) } catch {
+      throw .log(error)
+    }
+    guard let wrapped else { return nil }
+    do throws(VaultError) {
+      let key = try vault.unwrap(wrapped, for: subject)
+      keys[subject.text] = key
+      return key
+    } catch { throw .vault(error) }
+  }
+
+  @_lifetime(write: copy write)
+  private func put(_ wrapped: [UInt8], _ subject: Subject, _ write: inout LogWrite)
+    throws(VaultError)
+  {
+    do throws(EventLogError) { try write.putWrap(wrapped.span, of: subject.text) } catch {
+      throw .wrapRefused(subject)
+    }
+  }
+
+  private func joined(_ pairs: [(SecretKey, Subject)]) throws(OfficeError) -> SubjectKeys {
+    do throws(VaultError) {
+      if pairs.count == 1, let (key, subject) = pairs.first {
+        return SubjectKeys(key, for: subject)
+      }
+      return try SubjectKeys(pairs.map { ($0.1, $0.0) })
+    } catch { throw .vault(error) }
+  }
+}

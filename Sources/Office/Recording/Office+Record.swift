@@ -1,0 +1,124 @@
+import EventLog
+import Mentoring
+import CBOR
+import Vault
+
+extension Office {
+  /// Records actions as one commit, all or none.
+  ///
+  /// - Parameters:
+  ///   - requests: In the order in which they are to stand in the log; each may refer to what those
+  ///     before it made.
+  ///   - isTrial: Whether to judge only; then nothing is written.
+  /// - Returns: What came of each, in their order.
+  /// - Throws: ``OfficeError``; then nothing was recorded.
+  public borrowing func record(_ requests: [Request], isTrial: Bool = false) throws(OfficeError)
+    -> [Outcome]
+  {
+    for request in requests {
+      guard case .command(let command) = request.action.writtenBy else { continue }
+      throw .problems([
+        Problem(
+          .fault(
+            Fault(
+              Message(
+                "\(request.action.name) is written by the command \(command) only",
+                de: "\(request.action.name) schreibt nur der Befehl \(command)"
+              )
+            )
+          ),
+          line: request.line
+        )
+      ])
+    }
+    return try perform(requests, isTrial: isTrial)
+  }
+
+  /// Records actions that may be a command's own.
+  borrowing func perform(_ requests: [Request], isTrial: Bool = false, byCommand: Bool = false)
+    throws(OfficeError) -> [Outcome]
+  {
+    let recorder = try recorder()
+    var write = try beginWrite()
+    if known.upTo != write.head { known.clear(upTo: write.head) }
+    let outcomes: [Outcome]
+    do throws(OfficeError) {
+      outcomes = try recordAll(requests, recorder, &write)
+    } catch {
+      drop()
+      throw error
+    }
+    guard !isTrial else {
+      drop()
+      return outcomes
+    }
+    try commit(write)
+    return outcomes
+  }
+
+  /// Who records here, with the key that shows it.
+  borrowing func recorder() throws(OfficeError) -> Recorder {
+    guard let keeper else {
+      throw .noKeys(why: "recording seals what is personal, and that takes the record's keys")
+    }
+    let actor =
+      if let actor = self.actor { actor } else { try firstActor(keeper) }
+    do throws(VaultError) { _ = try keeper.folder.signingKey(ofActor: actor) } catch {
+      throw .notAnActor(actor)
+    }
+    return Recorder(known: known, keeper: keeper, today: today, actor: actor)
+  }
+
+  /// The first actor of the office.
+  private borrowing func firstActor(_ keeper: Keeper) throws(OfficeError) -> String {
+    do throws(EventLogError) {
+      let snapshot = try log.snapshot()
+      let reader = snapshot.reader
+      var events = try reader.events(matching: Query(types: [ActorEnrolled.name]))
+      while let event = try events.next() {
+        for tag in event.tags { if let actor = ID<Actor>(tag: tag) { return actor.description } }
+      }
+    } catch { throw .log(error) }
+    throw .notAnActor("")
+  }
+
+  @_lifetime(borrow self)
+  borrowing func beginWrite() throws(OfficeError) -> LogWrite {
+    do throws(EventLogError) { return try log.beginWrite() } catch { throw .log(error) }
+  }
+
+  borrowing func commit(_ write: consuming LogWrite) throws(OfficeError) {
+    do throws(EventLogError) { try write.commit() } catch {
+      drop()
+      throw .log(error)
+    }
+    keeper?.settle()
+  }
+
+  /// Forgets everything that a write would have made true.
+  borrowing func drop() {
+    keeper?.drop()
+    known.clear(upTo: 0)
+  }
+
+  @_lifetime(write: copy write)
+  private borrowing func recordAll(
+    _ requests: [Request],
+    _ recorder: Recorder,
+    _ write: inout LogWrite
+  ) throws(OfficeError) -> [Outcome] {
+    var outcomes: [Outcome] = []
+    var problems: [Problem] = []
+    var scribe = Scribe(recorder, nowMs: clock.nowMs())
+    for request in requests where problems.count < 1000 {
+      do throws(OfficeError) {
+        outcomes.append(try scribe.record(request, in: &write))
+      } catch {
+        guard case .problems(let found) = error else { throw error }
+        problems += found
+      }
+    }
+    guard problems.isEmpty else { throw .problems(problems) }
+    return outcomes
+  }
+}

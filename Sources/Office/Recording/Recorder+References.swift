@@ -1,0 +1,210 @@
+import EventLog
+import Mentoring
+import Vault
+
+extension Recorder {
+  /// What an entry can be found by later.
+  func references(of entry: Entry, made: String?, _ concern: Concern) throws(OfficeError)
+    -> [Reference]
+  {
+    var references: [Reference] = []
+    if let words = entry.plain("ref")?.description, let made, let kind = AnyID(typed: made)?.thing {
+      references.append(.number(words, of: kind, cycle: concern.cycle?.word))
+    }
+    if entry.action == PersonRegistered.self || entry.action == PersonUpdated.self {
+      if let email = entry.plain("email")?.description { references.append(.email(email)) }
+      if let family = entry.plain("family_name")?.description,
+        let year = entry.plain("birth_year")?.description
+      {
+        let given = entry.plain("given_name")?.description ?? ""
+        references.append(.name(given, family, birthYear: year))
+      }
+    }
+    let id = made ?? entry.plain("person")?.description ?? ""
+    return references.map { reference in
+      var reference = reference
+      reference.id = id
+      return reference
+    }
+  }
+
+  /// An id, or the words for a thing, as an id; everything else as it is.
+  func resolved(_ value: Plain, field name: String, _ request: Request, _ reader: LogReader)
+    throws(Fault) -> Plain
+  {
+    let key = String(name.map { $0 == "-" ? "_" : $0 })
+    guard let field = request.action.field(key) else { return value }
+    switch field.kind {
+    case .id(let letter, let thing):
+      return .text(try id(value.description, letter, thing, key, request, reader))
+    case .list(.id(let letter, let thing)):
+      var ids: [Plain] = []
+      let words: [String]
+      if case .list(let parts) = value {
+        words = parts.map(\.description)
+      } else {
+        words = value.description.split(separator: ",").map { String($0).trimmed }
+      }
+      for word in words { ids.append(.text(try id(word, letter, thing, key, request, reader))) }
+      return .list(ids)
+    default: return value
+    }
+  }
+
+  private func id(
+    _ words: String,
+    _ letter: Character,
+    _ thing: String,
+    _ field: String,
+    _ request: Request,
+    _ reader: LogReader
+  ) throws(Fault) -> String {
+    let words = words.trimmed
+    if words.isEmpty { return "" }
+    if let id = AnyID(typed: words) {
+      guard id.letter != letter else { return id.text }
+      throw Fault(
+        field: field,
+        given: words,
+        Message(
+          "names another kind of thing: a \(thing) is asked for (\(letter)-…)",
+          de: "bezeichnet etwas anderes: gefragt ist \(thing) (\(letter)-…)"
+        )
+      )
+    }
+    let found: [String]
+    do throws(OfficeError) { found = try find(words, thing, request, reader) } catch {
+      throw Fault(
+        field: field,
+        given: words,
+        Message(
+          "cannot be looked up: \(error)",
+          de: "kann nicht nachgeschlagen werden: \(error)"
+        )
+      )
+    }
+    guard let first = found.first else { throw unknown(words, thing, letter, field, request) }
+    guard found.count == 1 else {
+      let list = found.joined(separator: ", ")
+      throw Fault(
+        field: field,
+        given: words,
+        Message(
+          "means several: \(list); give the id, or the cycle (--cycle)",
+          de: "ist mehrdeutig: \(list); die Kennung oder den Durchgang angeben (--cycle)"
+        )
+      )
+    }
+    return first
+  }
+
+  private func unknown(
+    _ words: String,
+    _ thing: String,
+    _ letter: Character,
+    _ field: String,
+    _ request: Request
+  ) -> Fault {
+    let place = cycle(of: request).map { " in \($0)" } ?? ""
+    if keeper == nil {
+      return Fault(
+        field: field,
+        given: words,
+        Message(
+          "is no id, and references cannot be looked up without the keys",
+          de: "ist keine Kennung, und ohne Schlüssel lässt sich nichts nachschlagen"
+        )
+      )
+    }
+    return Fault(
+      field: field,
+      given: words,
+      Message(
+        "names no \(thing)\(place): neither an id (\(letter)-XXXXXXXXX) nor a number of the office",
+        de:
+          "bezeichnet nichts\(place) (\(thing)): weder Kennung (\(letter)-XXXXXXXXX) noch Nummer der Geschäftsstelle"
+      )
+    )
+  }
+
+  private func cycle(of request: Request) -> String? {
+    request.fields.first { $0.name == "cycle" }?.value.description ?? request.cycle
+  }
+
+  /// The things that words mean: by number within the cycle, a person also by e-mail or by the
+  /// number of an application.
+  private func find(_ words: String, _ thing: String, _ request: Request, _ reader: LogReader)
+    throws(OfficeError) -> [String]
+  {
+    let named = cycle(of: request)
+    let cycles: [String?] =
+      if let named { [named] } else { try openedCycles(reader) }
+    var found: Set<String> = []
+    if thing == "person" {
+      found.formUnion(try ids(of: .number(words, of: thing, cycle: nil), reader))
+      found.formUnion(try ids(of: .email(words), reader))
+      for cycle in cycles {
+        for text in try ids(of: .number(words, of: "application", cycle: cycle), reader) {
+          guard let application = ID<Application>(typed: text) else { continue }
+          let state = try answering(reader, request.line) { () throws(Objection) in
+            try known.state(ApplicationState.self, of: application, at: .ever)
+          }
+          if let person = state.person { found.insert(person.description) }
+        }
+      }
+    } else {
+      for cycle in cycles {
+        found.formUnion(try ids(of: .number(words, of: thing, cycle: cycle), reader))
+      }
+    }
+    return found.sorted()
+  }
+
+  private func openedCycles(_ reader: LogReader) throws(OfficeError) -> [String?] {
+    var cycles: [String?] = [nil]
+    do throws(EventLogError) {
+      var events = try reader.events(matching: Query(types: [CycleOpened.name]))
+      while let event = try events.next() {
+        for tag in event.tags { if let slug = CycleSlug(tag: tag) { cycles.append(slug.word) } }
+      }
+    } catch { throw .log(error) }
+    return cycles
+  }
+
+  /// At the shell somebody much like a known person is asked about.
+  func refuseDuplicate(_ lookups: [Reference], _ reader: LogReader, _ request: Request)
+    throws(OfficeError)
+  {
+    for reference in lookups where reference.kind != "ref:person" {
+      guard let other = try ids(of: reference, reader).first(where: { $0 != reference.id }) else {
+        continue
+      }
+      let same = reference.kind == "email"
+      throw .problems([
+        Problem(
+          .refusal(
+            Refusal(
+              .isNew,
+              same
+                ? Message(
+                  "\(other) has the same e-mail address",
+                  de: "\(other) hat dieselbe E-Mail-Adresse"
+                )
+                : Message(
+                  "\(other) has the same name and year of birth",
+                  de: "\(other) hat denselben Namen und dasselbe Geburtsjahr"
+                ),
+              remedy: Message(
+                "if it is the same person use \(other) (person-updated for what has changed); if not, say so with --new",
+                de:
+                  "bei derselben Person \(other) verwenden (person-updated für Änderungen), sonst mit --new bestätigen"
+              ),
+              things: ["person:\(other)"]
+            )
+          ),
+          line: request.line
+        )
+      ])
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import CBOR
+import EventLog
+import Mentoring
+import Vault
+
+extension Recorder {
+  /// What one seal holds, and the keys that close it.
+  struct Content {
+    let plaintext: [UInt8]
+    let keys: SubjectKeys
+  }
+
+  /// The sealed fields of an entry, grouped by the keys that they are for.
+  @_lifetime(write: copy write)
+  func contents(of ready: Ready, at position: Position, in write: inout LogWrite)
+    throws(OfficeError) -> [Content]
+  {
+    guard let keeper else { return [] }
+    var groups: [SealPurpose: CBORMap] = [:]
+    for (key, value) in ready.entry.sealed.entries {
+      // A sensitive code stands in the seal under the key of an open field.
+      let purpose = ready.entry.action.field(key)?.seal ?? .text
+      groups[purpose, default: CBORMap()][key] = value
+    }
+    var contents: [Content] = []
+    for purpose in SealPurpose.allCases {
+      guard let group = groups[purpose] else { continue }
+      let subjects = try subjects(of: ready, purpose, at: position)
+      contents.append(
+        Content(plaintext: group.encoded, keys: try keeper.keys(of: subjects, in: &write))
+      )
+    }
+    return contents
+  }
+
+  /// To whom a text is sealed: the people concerned, else the actor, else the event itself.
+  private func subjects(of ready: Ready, _ purpose: SealPurpose, at position: Position)
+    throws(OfficeError) -> [Subject]
+  {
+    if ready.entry.action == ActorEnrolled.self, let actor = ready.made {
+      return [.actor(actor)]
+    }
+    let people = ready.concern.people
+    guard !people.isEmpty else { return [.event(position)] }
+    var subjects: [Subject] = []
+    for person in people {
+      var number = 1
+      if purpose == .identity {
+        do throws(Objection) {
+          number = try known.state(PersonState.self, of: person, at: .ever).identity + 1
+        } catch { number = 1 }
+      }
+      subjects.append(.person(person.description, purpose: vaultPurpose(purpose), number: number))
+    }
+    return subjects
+  }
+
+  private func vaultPurpose(_ purpose: SealPurpose) -> Purpose {
+    switch purpose {
+    case .identity: .identity
+    case .application: .application
+    case .text: .text
+    case .survey: .survey
+    case .restricted: .restricted
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Mentoring
+
+/// Everybody in a cycle by role, from the application to the outcome.
+enum Participants: DerivedView {
+  static let name = "participants"
+  static let label = Message("Participants", de: "Teilnehmende")
+  static let about = Message(
+    "each person in a cycle by role, from the application to the outcome",
+    de: "jede Person in einem Durchgang je Rolle, von der Bewerbung bis zum Ergebnis"
+  )
+  static let columns = [
+    Column("person", .id("person"), Message("Person", de: "Person")),
+    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
+    Column("role", .code(list: "role"), Message("Role", de: "Rolle")),
+    Column(
+      "status",
+      .code(list: nil),
+      Message("Status", de: "Stand"),
+      about: Message(
+        "applied, rejected, waitlisted, admitted, matched (a tandem runs), or how the last tandem ended: completed, dissolved, lapsed",
+        de:
+          "applied (beworben), rejected (abgesagt), waitlisted (Warteliste), admitted (zugelassen), matched (ein Tandem läuft) oder wie das letzte Tandem endete: completed, dissolved, lapsed"
+      )
+    ),
+    Column(
+      "career_stage",
+      .code(list: "career-stage"),
+      Message("Career stage", de: "Karrierestufe")
+    ),
+    Column("faculty", .code(list: "faculty"), Message("Faculty", de: "Fakultät")),
+    Column("gender", .code(list: "gender"), Message("Gender", de: "Geschlecht")),
+    Column("tandems", .number, Message("Tandems", de: "Tandems")),
+    Column("meetings", .number, Message("Meetings", de: "Treffen")),
+    Column("minutes", .number, Message("Minutes", de: "Minuten")),
+  ]
+
+  // The latest application and the latest tandem speak: beside a single max() SQLite takes the
+  // other columns from the row of the maximum. A running tandem has no end and comes last.
+  static let select = """
+    WITH
+    asked AS (
+      SELECT person, cycle, role, status, career_stage, faculty,
+        max(submitted_on || application) AS latest
+      FROM applications GROUP BY person, cycle, role
+    ),
+    sides AS (
+      SELECT mentee AS person, cycle, 'mentee' AS role, tandem, status, ended_on, meetings, minutes
+      FROM tandems
+      UNION ALL
+      SELECT mentor, cycle, 'mentor', tandem, status, ended_on, meetings, minutes FROM tandems
+    ),
+    met AS (
+      SELECT person, cycle, role, status, count(*) AS tandems, sum(meetings) AS meetings,
+        sum(minutes) AS minutes, max(coalesce(ended_on, '9999-12-31') || tandem) AS latest
+      FROM sides GROUP BY person, cycle, role
+    ),
+    everybody AS (
+      SELECT person, cycle, role FROM asked
+      UNION SELECT person, cycle, 'mentor' FROM recruitments
+      UNION SELECT person, cycle, role FROM met
+    )
+    SELECT e.person, e.cycle, e.role,
+      CASE
+        WHEN m.status = 'running' THEN 'matched'
+        WHEN m.status IS NOT NULL THEN m.status
+        WHEN e.role = 'mentor' AND r.person IS NOT NULL THEN 'admitted'
+        WHEN a.status = 'submitted' THEN 'applied'
+        ELSE a.status
+      END AS status,
+      a.career_stage, a.faculty, p.gender,
+      coalesce(m.tandems, 0) AS tandems,
+      coalesce(m.meetings, 0) AS meetings,
+      coalesce(m.minutes, 0) AS minutes
+    FROM everybody AS e
+    LEFT JOIN asked AS a ON a.person = e.person AND a.cycle = e.cycle AND a.role = e.role
+    LEFT JOIN met AS m ON m.person = e.person AND m.cycle = e.cycle AND m.role = e.role
+    LEFT JOIN recruitments AS r
+      ON r.person = e.person AND r.cycle = e.cycle AND e.role = 'mentor'
+    LEFT JOIN persons AS p ON p.person = e.person
+    """
+}

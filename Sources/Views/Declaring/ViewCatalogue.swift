@@ -1,0 +1,95 @@
+import Mentoring
+import SQLite
+
+/// Every view there is; the one list besides the declarations themselves.
+public enum ViewCatalogue {
+  /// In the order of help and codebook.
+  public static let all: [any View.Type] = [
+    Persons.self, Consents.self, Applications.self, Participants.self, Recruitments.self,
+    Mentors.self, Tandems.self, Meetings.self, Cycles.self, CycleSettings.self, Programmes.self,
+    ListedCodes.self, Actors.self, PossibleDuplicates.self, Events.self,
+  ]
+
+  /// The view of a name.
+  public static func view(_ name: String) -> (any View.Type)? { all.first { $0.name == name } }
+
+  /// The views with rows of their own.
+  static let stored: [StoredView] = [
+    .folded(Persons.self), .folded(Consents.self), .folded(Applications.self),
+    .folded(Recruitments.self), .folded(Tandems.self), .recorded(Meetings.self),
+    .folded(CycleSettings.self), .folded(Programmes.self), .folded(ListedCodes.self),
+    .folded(Actors.self),
+  ]
+
+  /// The views that SQL computes, each behind those that it rests on.
+  static let derived: [any DerivedView.Type] = [Participants.self, Mentors.self, Cycles.self]
+}
+
+/// A view with rows of its own, whatever its things are.
+struct StoredView: Sendable {
+  /// The declaration.
+  let view: any View.Type
+  /// The columns that tell one thing from another.
+  let keyColumns: [String]
+  /// Other columns by which the rows that hold are found.
+  let searched: [String]
+  /// Whether a thing has many rows one after the other.
+  let changesOften: Bool
+  /// Whether a row may ever end.
+  let mayChange: Bool
+  /// Raised whenever the same events come to give other rows.
+  let revision: Int
+  /// The actions that it reads.
+  let actions: [any Action.Type]
+  /// Makes the table that carries events into it.
+  private let make: @Sendable (Database, RowTexts) throws(ViewsError) -> ViewTable
+  /// Writes the rows that hold before the first event.
+  let writeGiven: @Sendable (Database, RowTexts) throws(ViewsError) -> Void
+
+  @inline(__always)
+  static func folded<Thing: FoldedView>(_ type: Thing.Type) -> StoredView {
+    StoredView(
+      view: type,
+      keyColumns: type.keyColumns,
+      searched: type.searched,
+      changesOften: type.changesOften,
+      mayChange: true,
+      revision: type.revision,
+      actions: type.folds.map(\.action),
+      make: { database, texts throws(ViewsError) in try ViewTable.folded(type, database, texts) },
+      writeGiven: { database, texts throws(ViewsError) in
+        guard !type.given.isEmpty else { return }
+        var insert = try RowWriter(database, Schema.insert(type), texts)
+        for thing in type.given {
+          thing.row.write(with: &insert)
+          insert.position(0)
+          insert.null()
+          try insert.run()
+        }
+      }
+    )
+  }
+
+  @inline(__always)
+  static func recorded<Thing: RecordedView>(_ type: Thing.Type) -> StoredView {
+    StoredView(
+      view: type,
+      keyColumns: [],
+      searched: type.searched,
+      changesOften: false,
+      mayChange: false,
+      revision: type.revision,
+      actions: type.records.map(\.action),
+      make: { database, texts throws(ViewsError) in try ViewTable.recorded(type, database, texts) },
+      writeGiven: { _, _ in }
+    )
+  }
+
+  /// The table that carries events into the view, and the actions by the index of their fold.
+  func makeTable(
+    _ database: Database,
+    _ texts: RowTexts
+  ) throws(ViewsError) -> (ViewTable, [any Action.Type]) {
+    (try make(database, texts), actions)
+  }
+}

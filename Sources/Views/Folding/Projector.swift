@@ -1,0 +1,102 @@
+import EventLog
+import Mentoring
+import SQLite
+
+/// Carries events into all views of a database, in the order of positions.
+final class Projector {
+  /// An action with the folds that it goes to.
+  private struct Route {
+    let type: [UInt8]
+    let version: UInt64
+    var targets: [(table: ViewTable, fold: Int)] = []
+  }
+
+  let database: Database
+  private let tables: [ViewTable]
+  private var routes: [Route]
+  /// How many things of a view are kept in memory between two stretches of the log.
+  private let capacity: Int
+  /// The position up to which the views have taken everything in.
+  private(set) var position: UInt64
+
+  /// Goes on after a position.
+  init(_ database: Database, after position: UInt64, capacity: Int) throws(ViewsError) {
+    let texts = RowTexts()
+    var routes = Catalogue.actions.map {
+      Route(type: Array($0.name.utf8), version: UInt64($0.version))
+    }
+    var tables: [ViewTable] = []
+    for view in ViewCatalogue.stored {
+      let (table, actions) = try view.makeTable(database, texts)
+      for (fold, action) in actions.enumerated() {
+        let type = Array(action.name.utf8)
+        guard let route = routes.firstIndex(where: { $0.type == type }) else { continue }
+        routes[route].targets.append((table, fold))
+      }
+      tables.append(table)
+    }
+    // What concerns more views comes more often, and is found sooner.
+    routes.sort { $0.targets.count > $1.targets.count }
+    self.database = database
+    self.tables = tables
+    self.routes = routes
+    self.position = position
+    self.capacity = capacity
+  }
+
+  /// Takes in one event, which is the next.
+  func take(_ event: Event, _ reader: LogReader) throws(ViewsError) {
+    let type = event.typeUTF8
+    guard let index = routes.firstIndex(where: { isSame($0.type.span, type) }),
+      event.version <= routes[index].version
+    else {
+      throw .unknownAction(position: event.position, type: event.type, version: event.version)
+    }
+    for target in routes[index].targets {
+      try target.table.take(event, target.fold, reader)
+    }
+  }
+
+  /// Takes in the events behind the position, through `last`; withheld ones are left out.
+  func take(_ log: borrowing EventLog, through last: UInt64) throws(ViewsError) {
+    let snapshot: LogSnapshot
+    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
+    let reader = snapshot.reader
+    var events: EventIterator
+    do throws(EventLogError) {
+      events = try reader.events(after: position, through: last)
+    } catch {
+      throw .log(error)
+    }
+    while let event = try events.nextForViews() { try take(event, reader) }
+    position = last
+  }
+
+  /// Writes what is in memory only.
+  func flush() throws(ViewsError) {
+    for table in tables { try table.flush() }
+  }
+
+  /// Keeps the memory bounded: once a view holds too many things, writes all and forgets some.
+  func trim() throws(ViewsError) {
+    guard tables.contains(where: { $0.count() > capacity }) else { return }
+    try flush()
+    for table in tables { table.trim(capacity) }
+  }
+}
+
+extension EventIterator {
+  /// The next event, with the log's error as one of the views.
+  @_lifetime(copy self)
+  @_lifetime(self: copy self)
+  mutating func nextForViews() throws(ViewsError) -> Event? {
+    do throws(EventLogError) { return try next() } catch { throw .log(error) }
+  }
+}
+
+/// Whether two stretches of bytes are the same.
+func isSame(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+  guard one.count == other.count else { return false }
+  for index in one.indices where one[index] != other[index] { return false }
+  return true
+}

@@ -1,0 +1,62 @@
+import CBOR
+import EventLog
+import Mentoring
+
+/// The meetings of the tandems.
+enum Meetings: RecordedView {
+  static let name = "meetings"
+  static let label = Message("Meetings", de: "Treffen")
+  static let about = Message("each meeting of a tandem", de: "jedes Treffen eines Tandems")
+  static let columns = [
+    Column("meeting", .id("meeting"), Message("Meeting", de: "Treffen")),
+    Column("tandem", .id("tandem"), Message("Tandem", de: "Tandem")),
+    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
+    Column("held_on", .date, Message("Held on", de: "Am")),
+    Column("time", .time, Message("Time", de: "Uhrzeit")),
+    Column("minutes", .number, Message("Minutes", de: "Minuten")),
+    Column("mode", .code(list: "meeting-mode"), Message("Mode", de: "Form")),
+    Column(
+      "topics",
+      .json,
+      Message("Topics", de: "Themen"),
+      about: Message(
+        "codes of the list topic, as a JSON array",
+        de: "Codes der Liste topic als JSON-Liste"
+      )
+    ),
+    Column("reported_by", .code(list: "side"), Message("Reported by", de: "Gemeldet von")),
+  ]
+  static let searched = ["meeting", "tandem"]
+
+  // Written straight from the bytes of the event: meetings are most of a log.
+  static let records: [Record<Self>] = [
+    .on(MeetingHeld.self) { (it, event, writer) throws(CBORError) in
+      writer.text(utf8: try it.text(\.meeting))
+      writer.text(utf8: try it.text(\.tandem))
+      writer.text(utf8: event.cycle)
+      writer.day(event.occurred)
+      writer.text(try it.time?.description)
+      writer.number(try it.minutes)
+      writer.text(utf8: try it.text(\.mode))
+      writer.codes(encoded: try it.encoded(\.topics))
+      writer.text(utf8: try it.text(\.reportedBy))
+    }
+  ]
+}
+
+extension Event {
+  /// The cycle that it is tagged with, as everything about a tandem is; empty where it is not.
+  var cycle: Span<UInt8> {
+    @_lifetime(copy self)
+    get {
+      var tags = tagIterator
+      while let tag = tags.next() {
+        // No other kind of tag begins with c and has a colon behind five letters.
+        if tag.count > 6, tag[0] == UInt8(ascii: "c"), tag[5] == UInt8(ascii: ":") {
+          return tag.extracting(6..<tag.count)
+        }
+      }
+      return bytes.extracting(0..<0)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Mentoring
+
+/// The mentors of a cycle with the room that they have.
+enum Mentors: DerivedView {
+  static let name = "mentors"
+  static let label = Message("Mentors", de: "Mentor*innen")
+  static let about = Message(
+    "each mentor of a cycle with capacity, load and room",
+    de: "jede*r Mentor*in eines Durchgangs mit Plätzen, Auslastung und freien Plätzen"
+  )
+  static let columns = [
+    Column("person", .id("person"), Message("Person", de: "Person")),
+    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
+    Column("recruited_on", .date, Message("Recruited on", de: "Gewonnen am")),
+    Column("sector", .code(list: "sector"), Message("Sector", de: "Bereich")),
+    Column("position_level", .code(list: "position-level"), Message("Level", de: "Ebene")),
+    Column(
+      "capacity",
+      .number,
+      Message("Capacity", de: "Plätze"),
+      about: Message(
+        "tandems at the same time: the mentor's own word, else the policy's, else 1",
+        de: "Tandems zugleich: eigene Angabe, sonst laut Regelwerk, sonst 1"
+      )
+    ),
+    Column(
+      "load",
+      .number,
+      Message("Load", de: "Auslastung"),
+      about: Message("running tandems", de: "laufende Tandems")
+    ),
+    Column(
+      "free",
+      .number,
+      Message("Free", de: "Frei"),
+      about: Message("places left", de: "freie Plätze")
+    ),
+  ]
+  static let select = """
+    SELECT r.person, r.cycle, r.recruited_on, r.sector, r.position_level,
+      coalesce(r.capacity, s.mentor_capacity, 1) AS capacity,
+      coalesce(t.running, 0) AS load,
+      max(0, coalesce(r.capacity, s.mentor_capacity, 1) - coalesce(t.running, 0)) AS free
+    FROM recruitments AS r
+    LEFT JOIN cycle_settings AS s ON s.cycle = r.cycle
+    LEFT JOIN (
+      SELECT mentor, cycle, count(*) AS running FROM tandems WHERE status = 'running'
+      GROUP BY mentor, cycle
+    ) AS t ON t.mentor = r.person AND t.cycle = r.cycle
+    """
+}

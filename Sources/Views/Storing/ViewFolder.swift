@@ -1,0 +1,92 @@
+import Glibc
+import LMDB
+import SQLite
+
+/// The folder that holds the views: one file in force, named by `current`, and a lock for changing it.
+///
+/// A file is made under another name and enters by one rename, so that readers never see half of it.
+struct ViewFolder {
+  let path: String
+
+  /// Makes the folder if it is missing; its parent must exist.
+  init(_ path: String) throws(ViewsError) {
+    self.path = path
+    if unsafe mkdir(path, 0o700) != 0, errno != EEXIST { throw .folder(path: path, errno: errno) }
+  }
+
+  /// The number of the file in force; nil where there is none.
+  func current() throws(ViewsError) -> Int? {
+    let bytes = try atHome { () throws(LMDBError) in
+      try readFile("\(path)/current", limitBytes: 32)
+    }
+    guard let bytes else { return nil }
+    return Int(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+  }
+
+  /// The file of a number.
+  func file(_ number: Int) -> String { "\(path)/views-\(number).sqlite" }
+
+  /// Keeps other processes from changing the file in force while the lock lives.
+  func lock() throws(ViewsError) -> FolderLock {
+    try atHome { () throws(LMDBError) in try FolderLock("\(path)/lock", .exclusive, waiting: true) }
+  }
+
+  /// Makes an empty file that only its owner may read, in place of any rest of an earlier try.
+  func makeEmpty(_ file: String) throws(ViewsError) {
+    removeFile(file)
+    let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .folder(path: file, errno: errno) }
+    close(descriptor)
+  }
+
+  /// Puts a finished file in force, and removes the others; the lock must be held.
+  func putInForce(_ finished: String, as number: Int) throws(ViewsError) {
+    let place = file(number)
+    try atHome { () throws(LMDBError) in try syncFile(finished) }
+    guard unsafe rename(finished, place) == 0 else { throw .folder(path: place, errno: errno) }
+    try atHome { () throws(LMDBError) in
+      try writeDurably(Array("\(number)\n".utf8).span, to: "current", in: path)
+    }
+    for old in try numbers() where old != number { removeFile(file(old)) }
+  }
+
+  /// Removes every file of views; the lock must be held.
+  func clear() throws(ViewsError) {
+    _ = unsafe unlink("\(path)/current")
+    for number in try numbers() { removeFile(file(number)) }
+  }
+
+  /// A number that no file has.
+  func nextNumber() throws(ViewsError) -> Int { (try numbers().max() ?? 0) + 1 }
+
+  /// The numbers of the files that there are, finished or not.
+  private func numbers() throws(ViewsError) -> Set<Int> {
+    guard let folder = unsafe opendir(path) else { throw .folder(path: path, errno: errno) }
+    defer { unsafe closedir(folder) }
+    var numbers: Set<Int> = []
+    while let entry = unsafe readdir(folder) {
+      // The name lies inside the entry, which stays until the next call, and ends with a NUL.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+        unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      let words = name.split { $0 == "-" || $0 == "." }
+      guard words.count > 2, words[0] == "views", let number = Int(words[1]) else { continue }
+      numbers.insert(number)
+    }
+    return numbers
+  }
+
+  /// Removes a database with what SQLite keeps beside it; whoever has it open keeps reading.
+  func removeFile(_ file: String) {
+    for ending in ["", "-wal", "-shm", "-journal"] { _ = unsafe unlink(file + ending) }
+  }
+
+  private func atHome<Result: ~Copyable>(
+    _ body: () throws(LMDBError) -> Result
+  ) throws(ViewsError) -> Result {
+    do throws(LMDBError) { return try body() } catch {
+      guard case .system(let errno) = error else { throw .folder(path: path, errno: EIO) }
+      throw .folder(path: path, errno: errno)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+public import EventLog
+import SQLite
+
+extension ViewStore {
+  /// Makes all views anew from the log; returns the position reached.
+  ///
+  /// They are made in a file beside the one in force, which others keep reading until it is
+  /// replaced in one step.
+  @discardableResult
+  public func rebuild(
+    log: borrowing EventLog,
+    progress: Progress? = nil
+  ) throws(ViewsError) -> UInt64 {
+    try rebuild(log: log, unless: nil, progress: progress)
+  }
+
+  /// Rebuilds, unless another process has put a file in force meanwhile, other than `known`, that
+  /// fits the log.
+  func rebuild(
+    log: borrowing EventLog,
+    unless known: Int??,
+    progress: Progress?
+  ) throws(ViewsError) -> UInt64 {
+    let lock = try folder.lock()
+    if let known, let current = try folder.current(), current != known, try reopen(),
+      let state = try state(), state.fits(log)
+    {
+      _ = consume lock
+      return try catchUp(log: log, progress: progress)
+    }
+    let next = try folder.nextNumber()
+    let file = folder.file(next) + ".new"
+    let reached: UInt64
+    do throws(ViewsError) {
+      reached = try build(log, file, progress)
+      try folder.putInForce(file, as: next)
+    } catch {
+      folder.removeFile(file)
+      throw error
+    }
+    _ = consume lock
+    guard try reopen() else { throw .notAtHand }
+    return reached
+  }
+
+  private func build(
+    _ log: borrowing EventLog,
+    _ file: String,
+    _ progress: Progress?
+  ) throws(ViewsError) -> UInt64 {
+    try folder.makeEmpty(file)
+    let head = try Self.snapshot(log).head
+    var state = FileState(
+      fingerprint: Fingerprint.ofViews,
+      logID: log.identity.logID,
+      position: 0,
+      anchor: 0
+    )
+    let database = try inDatabase { () throws(SQLiteError) in
+      let database = try Database(path: file, access: .readWrite)
+      // Nobody sees the file before it is complete, so that nothing need be undone or waited for.
+      try database.execute(
+        """
+        PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+        PRAGMA cache_size = -65536; BEGIN;
+        """
+      )
+      for statement in [FileState.table] + Schema.tables { try database.execute(statement) }
+      return database
+    }
+    let texts = RowTexts()
+    for stored in ViewCatalogue.stored { try stored.writeGiven(database, texts) }
+    let projector = try Projector(database, after: 0, capacity: Self.capacity)
+    while projector.position < head {
+      let end = min(head, projector.position + Self.stretch)
+      try projector.take(log, through: end)
+      try projector.trim()
+      guard progress?(end, head) ?? true else { throw .stopped }
+    }
+    try projector.advance(log, through: head, &state)
+    try inDatabase { () throws(SQLiteError) in
+      for statement in Schema.indexes + Schema.views(.now) { try database.execute(statement) }
+      try database.execute("COMMIT; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;")
+    }
+    return head
+  }
+}

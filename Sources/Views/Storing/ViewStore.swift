@@ -1,0 +1,156 @@
+public import EventLog
+public import SQLite
+import CivilCalendar
+
+/// The views of a record: a file of tables that follows the log, and a connection that asks it.
+///
+/// Used by one thread at a time; any number of processes may have the same views open.
+public final class ViewStore {
+  let folder: ViewFolder
+  /// Reads the log for functions in SQL, as long as a question is being answered.
+  public let lent = LentLog()
+  private let today: Today
+  private let configure: (Database, LentLog) throws(SQLiteError) -> Void
+  /// The file that is open; nil before the first.
+  private(set) var number: Int?
+  private var connection: Database?
+  /// Takes events in; kept between two catch-ups, with the things that it has in memory.
+  var projector: Projector?
+  /// The position as known at which the views are asked; nil for now.
+  private var look: UInt64?
+
+  /// The day that `today()` says in SQL, in days since 1970-01-01.
+  public var todaysDay: Int {
+    get { today.day }
+    set { today.day = newValue }
+  }
+
+  private init(
+    _ folder: ViewFolder,
+    today: Int,
+    configure: @escaping (Database, LentLog) throws(SQLiteError) -> Void
+  ) {
+    self.folder = folder
+    self.today = Today(today)
+    self.configure = configure
+  }
+
+  /// Opens the views in a folder and brings them up to the log, making both where they are missing.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder; its parent must exist.
+  ///   - log: The log that the views follow.
+  ///   - today: The day that `today()` says in SQL.
+  ///   - progress: Told from time to time which position of how many is reached; false stops.
+  ///   - configure: Prepares each new connection, for instance with functions.
+  public static func open(
+    folder: String,
+    log: borrowing EventLog,
+    today: Int,
+    progress: Progress? = nil,
+    configure: @escaping (Database, LentLog) throws(SQLiteError) -> Void = { _, _ in }
+  ) throws(ViewsError) -> ViewStore {
+    let store = ViewStore(try ViewFolder(folder), today: today, configure: configure)
+    try store.catchUp(log: log, progress: progress)
+    return store
+  }
+
+  /// Told which position of how many is reached; false stops.
+  public typealias Progress = (_ position: UInt64, _ head: UInt64) -> Bool
+
+  /// Removes the views in a folder; they are made again when next asked for.
+  ///
+  /// Whoever has them open goes on with what they were.
+  public static func withdraw(folder: String) throws(ViewsError) {
+    let folder = try ViewFolder(folder)
+    let lock = try folder.lock()
+    try folder.clear()
+    _ = consume lock
+  }
+
+  /// Answers questions about the views and, as long as the body runs, about the log itself.
+  ///
+  /// The connection only reads, whatever SQL it is given. It must not be kept beyond the body.
+  public func ask<Result, Failure: Error>(
+    _ log: borrowing EventLog,
+    translating translate: (ViewsError) -> Failure,
+    _ body: (Database) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let database: Database
+    do throws(ViewsError) { database = try openedDatabase() } catch { throw translate(error) }
+    return try lent.lend(log) { () throws(Failure) in try body(database) }
+  }
+
+  /// The connection that asks; it only reads, whatever SQL it is given.
+  ///
+  /// It changes with a rebuild, so that it is to be taken anew after each catch-up. The tables
+  /// `events` and `possible_duplicates` need ``ask(_:translating:_:)``.
+  public func openedDatabase() throws(ViewsError) -> Database {
+    guard let connection else { throw .notAtHand }
+    return connection
+  }
+
+  /// Makes every view say what was known when the log ended at a position; nil for now.
+  ///
+  /// Except `events` and `possible_duplicates`, and columns that depend on the clock, which say what
+  /// they say for ``todaysDay``.
+  public func lookBack(to position: UInt64?) throws(ViewsError) {
+    let database = try openedDatabase()
+    try inDatabase { () throws(SQLiteError) in
+      database.setAuthorizer(nil)
+      defer { database.setAuthorizer(Self.authorizer) }
+      try database.execute("PRAGMA query_only = 0")
+      for name in Schema.viewNames where look != nil {
+        try database.execute("DROP VIEW temp.\(name)")
+      }
+      look = nil
+      if let position {
+        for statement in Schema.views(.at(position)) { try database.execute(statement) }
+        look = position
+      }
+      try database.execute("PRAGMA query_only = 1")
+    }
+  }
+}
+
+extension ViewStore {
+  /// What any SQL may do.
+  private static var authorizer: Authorizer { .readOnly() }
+
+  /// Opens the file in force, unless it is the one that is open; false where there is none.
+  func reopen() throws(ViewsError) -> Bool {
+    // Between reading the name and opening the file another process may replace it.
+    for _ in 0..<5 {
+      guard let current = try folder.current() else { return false }
+      if current == number { return true }
+      do throws(SQLiteError) {
+        connection = try connect(folder.file(current))
+        (number, projector, look) = (current, nil, nil)
+        return true
+      } catch {
+        guard error.code == .cannotOpen else { throw .database(error) }
+      }
+    }
+    return false
+  }
+
+  private func connect(_ file: String) throws(SQLiteError) -> Database {
+    let database = try Database(path: file, access: .readWrite)
+    try database.execute("PRAGMA temp_store = MEMORY; PRAGMA query_only = 1")
+    let today = today
+    try database.register(function: "today", arguments: 0, isDeterministic: true) { _ in
+      .text(isoDate(ofDay: today.day))
+    }
+    try database.register(table: Events.name, EventsTable(lent))
+    try database.register(table: PossibleDuplicates.name, PossibleDuplicatesTable(lent))
+    try configure(database, lent)
+    database.setAuthorizer(Self.authorizer)
+    return database
+  }
+}
+
+/// The day that `today()` says, shared with the function.
+private final class Today {
+  var day: Int
+  init(_ day: Int) { self.day = day }
+}

@@ -1,0 +1,47 @@
+import CommandLineKit
+import JSON
+import Office
+
+/// Finds people by what is sealed.
+struct FindCommand: OfficeCommand {
+  static let name = "find"
+  static let abstract = "Find a person by name, former name, e-mail address or organisation."
+  static let discussion = """
+    All words must occur; case, accents and umlauts do not matter (kuhn, kuehn and Kühn find the \
+    same). This takes the record's keys.
+    """
+  static let examples = [
+    Example("By name", "find kühn"), Example("By a part of the address", "find @example.org"),
+  ]
+  static let seeAlso = ["show", "trail"]
+
+  @Argument("TEXT", help: "The words to look for.")
+  var words: [String]
+
+  func work(at desk: Desk) throws {
+    let office = try desk.office(needsKeys: true, readOnly: true)
+    let found = try office.find(words.joined(separator: " "))
+    let table = try desk.table([
+      Column("person", label: desk.say("person", "Person"), kind: .date),
+      Column("name", label: desk.say("name", "Name")),
+      Column("former_names", label: desk.say("formerly", "früher"), kind: .json),
+      Column("email", label: desk.say("e-mail", "E-Mail")),
+      Column("organisation", label: desk.say("organisation", "Einrichtung")),
+    ])
+    for identity in found {
+      let former = identity.formerNames
+      try table.append([
+        .text(identity.person),
+        identity.name.map { .text($0) } ?? .null,
+        desk.isForPeople
+          ? .text(former.joined(separator: ", "))
+          : .json(JSONValue.array(former.map { .string($0) }).description),
+        identity.values["email"].map { .text($0) } ?? .null,
+        identity.values["organisation"].map { .text($0) } ?? .null,
+      ])
+    }
+    try table.finish()
+    guard desk.isForPeople, found.isEmpty else { return }
+    try desk.remark(desk.say("Nobody was found.", "Niemand gefunden."))
+  }
+}

@@ -1,0 +1,70 @@
+import CommandLineKit
+import EventLog
+import Office
+
+/// Makes a record and its keys.
+struct InitCommand: OfficeCommand {
+  static let name = "init"
+  static let abstract = "Make a record and its key folder."
+  static let discussion = """
+    The record is a folder: the log of what happened, and tables that can be made again. The keys \
+    lie in another folder, outside of it. Without them nothing personal in the record can be read \
+    by anybody, so keep a copy of the key folder, and never together with a copy of the record.
+
+    Days in the record are days in its zone; that cannot be changed later.
+    """
+  static let examples = [
+    Example("Make a record in a new folder", "init wegweiser --name wegweiser"),
+    Example("Choose where the keys are", "init wegweiser --keys /media/safe/wegweiser-keys"),
+  ]
+  static let seeAlso = ["actions", "record"]
+
+  @Argument("DIR", help: "The record's folder, new or empty of records; the current one by default.", completion: .folders)
+  var folder: String?
+
+  @Option(OptionDetails(name: "name"), help: "What the record is called: lower-case letters, digits, dashes.")
+  var recordName: String = "tandembuch"
+
+  @Option(help: "The zone of its days, such as Europe/Berlin; that of this system by default.")
+  var zone: String?
+
+  func work(at desk: Desk) throws {
+    let office = try Office.create(
+      at: folder ?? desk.shared.record ?? ".",
+      name: recordName,
+      zone: zone,
+      keys: desk.shared.keys,
+      environment: desk.environment
+    )
+    try desk.answer([
+      Answer("record", desk.say("record", "Akte"), office.recordPath),
+      Answer("keys", desk.say("keys", "Schlüssel"), office.keyFolderPath ?? ""),
+      Answer("name", desk.say("name", "Name"), office.identity.name),
+      Answer("zone", desk.say("zone", "Zeitzone"), office.identity.zone),
+    ])
+    guard desk.isForPeople else { return }
+    try desk.remark(
+      desk.say(
+        """
+
+        Back up the key folder now, apart from the record: without it nobody can read what is \
+        personal in the record, and nothing new can be recorded.
+
+        Next: \(next(office.recordPath))
+        """,
+        """
+
+        Sichern Sie den Schlüsselordner jetzt, getrennt von der Akte: ohne ihn ist nichts \
+        Persönliches in der Akte lesbar, und nichts Neues kann erfasst werden.
+
+        Weiter: \(next(office.recordPath))
+        """
+      )
+    )
+  }
+
+  private func next(_ record: String) -> String {
+    let place = folder == nil ? "" : "cd \(record) && "
+    return place + "tandembuch actions programme-defined"
+  }
+}

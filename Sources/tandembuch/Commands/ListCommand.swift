@@ -1,0 +1,270 @@
+import CommandLineKit
+import Mentoring
+import Office
+import SQLite
+import Views
+
+/// Shows a view.
+struct ListCommand: OfficeCommand {
+  static let name = "list"
+  static let abstract = "Show a view: tandems, mentors, cycles and others, as they are now."
+  static let discussion = """
+    Each column of the view is an option that keeps the rows with this value only. In a table for \
+    people names stand beside ids where the keys are here, and columns without any value are left \
+    out; CSV and JSON hold every column, and never a name.
+    """
+  static let examples = [
+    Example("The tandems of a cycle that run", "list tandems --cycle wegweiser/2025 --status running"),
+    Example("Which mentors have room", "list mentors --cycle wegweiser/2025"),
+    Example("The meetings of one tandem", "list meetings --tandem T-7K2M9QXJ4"),
+    Example("What the views are", "query --tables"),
+  ]
+  static let seeAlso = ["query", "show"]
+
+  @Argument(help: "The view.", completion: ViewName.completion)
+  var view: ViewName
+
+  @Option(help: "At most so many rows; 0 for all. A table shows 1000 unless told otherwise.")
+  var limit: Int?
+
+  @Option(
+    OptionDetails(placeholder: "NAME,…"),
+    help: "These columns only, in this order."
+  )
+  var columns: String?
+
+  func options(for words: [String], shared: SharedChoices) -> [DynamicOption] {
+    guard let view = words.first.flatMap({ ViewName(argument: $0) })?.view else { return [] }
+    return view.columns.map { column in
+      DynamicOption(
+        String(column.name.map { $0 == "_" ? "-" : $0 }),
+        help: "\(column.about.en) (\(column.about.de))",
+        kind: .value(placeholder: column.kind.placeholder),
+        completion: column.kind.completion
+      )
+    }
+  }
+
+  func work(at desk: Desk) throws {
+    let office = try desk.office()
+    let view = view.view
+    let columns = try chosenColumns(of: view, desk.language)
+    let filters = try filters(of: view, at: desk, office)
+    let wording = try Wording(desk.language, office)
+    let rows = limit ?? (desk.isForPeople ? 1000 : 0)
+    try office.asking { database in
+      var statement = try database.prepare(sql(view, columns, filters, rows: rows))
+      for (index, filter) in filters.enumerated() {
+        try statement.bind(filter.value, at: index + 1)
+      }
+      let table = try ListTable(columns, at: desk)
+      var count = 0
+      while try statement.step() {
+        count += 1
+        if rows > 0, count > rows { break }
+        try table.append(try cells(of: statement, columns, wording, desk, office))
+      }
+      try table.finish()
+      guard desk.isForPeople else { return }
+      if rows > 0, count > rows {
+        try desk.remark(
+          desk.say("There are more rows: --limit 0 shows all.", "Es gibt mehr: --limit 0 zeigt alle.")
+        )
+      }
+      if count == 0 { try explainNothing(view, filters, database, desk) }
+    }
+  }
+
+  private func sql(
+    _ view: any View.Type,
+    _ columns: [Views.Column],
+    _ filters: [Filter],
+    rows: Int
+  ) -> String {
+    let names = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    let conditions = filters.map { "\"\($0.column.name)\" = ?" }.joined(separator: " AND ")
+    return "SELECT \(names) FROM \(view.name)"
+      + (filters.isEmpty ? "" : " WHERE \(conditions)")
+      // One more than asked for shows whether there are more.
+      + (rows > 0 ? " LIMIT \(rows + 1)" : "")
+  }
+
+  private func chosenColumns(of view: any View.Type, _ language: Language) throws -> [Views.Column] {
+    guard let columns else { return view.columns.filter { !$0.isHidden } }
+    return try columns.split(separator: ",").map { word in
+      let name = String(word.map { $0 == "-" ? "_" : $0 }.filter { $0 != " " })
+      guard let column = view.columns.first(where: { $0.name == name }) else {
+        let near = nearest(to: name, in: view.columns.map(\.name))
+        throw Failure(
+          .usage,
+          language("\(view.name) has no column '\(name)'", "\(view.name) hat keine Spalte '\(name)'")
+            + (near.map { language("; did you mean '\($0)'?", "; ist '\($0)' gemeint?") } ?? ""),
+          reasons: [view.columns.map(\.name).joined(separator: ", ")]
+        )
+      }
+      return column
+    }
+  }
+}
+
+// MARK: Conditions
+
+/// A column and the value that its rows must have.
+private struct Filter {
+  let column: Views.Column
+  let value: String
+}
+
+extension ListCommand {
+  private func filters(
+    of view: any View.Type,
+    at desk: Desk,
+    _ office: borrowing Office
+  ) throws -> [Filter] {
+    var filters: [Filter] = []
+    for column in view.columns {
+      let option = String(column.name.map { $0 == "_" ? "-" : $0 })
+      guard let given = desk.context.dynamic[option] else { continue }
+      filters.append(Filter(column: column, value: try stored(given, column, desk, office)))
+    }
+    return filters
+  }
+
+  /// The words of a condition as the view stores them: ids for numbers, ISO days, 1 and 0.
+  private func stored(
+    _ words: String,
+    _ column: Views.Column,
+    _ desk: Desk,
+    _ office: borrowing Office
+  ) throws -> String {
+    switch column.kind {
+    case .id:
+      let cycle = desk.context.dynamic["cycle"]
+      guard case .id(let id) = try office.thing(words, cycle: cycle) else { return words }
+      return id.text
+    case .date: return try Day(plain: .text(words)).description
+    case .truth: return try Bool(plain: .text(words)) ? "1" : "0"
+    default: return words
+    }
+  }
+
+  /// When no row has a value, what values there are.
+  private func explainNothing(
+    _ view: any View.Type,
+    _ filters: [Filter],
+    _ database: Database,
+    _ desk: Desk
+  ) throws {
+    for filter in filters {
+      var statement = try database.prepare(
+        "SELECT DISTINCT \"\(filter.column.name)\" FROM \(view.name) LIMIT 100"
+      )
+      var values: [String] = []
+      while try statement.step() {
+        if let value = statement.textIfAny(at: 0) { values.append(value) }
+      }
+      guard !values.contains(filter.value), !values.isEmpty else { continue }
+      let near = nearest(to: filter.value, in: values)
+      try desk.remark(
+        desk.say(
+          "No row of \(view.name) has \(filter.column.name) '\(filter.value)'",
+          "Keine Zeile von \(view.name) hat \(filter.column.name) '\(filter.value)'"
+        )
+          + (near.map { desk.say("; did you mean '\($0)'?", "; ist '\($0)' gemeint?") }
+            ?? (values.count <= 12
+              ? desk.say("; there are: ", "; es gibt: ") + values.sorted().joined(separator: ", ") : "."))
+      )
+      return
+    }
+    try desk.remark(desk.say("There are no rows.", "Es gibt keine Zeilen."))
+  }
+}
+
+// MARK: Rows
+
+extension ListCommand {
+  private func cells(
+    of statement: borrowing Statement,
+    _ columns: [Views.Column],
+    _ wording: Wording,
+    _ desk: Desk,
+    _ office: borrowing Office
+  ) throws -> [Cell] {
+    var cells: [Cell] = []
+    for (index, column) in columns.enumerated() {
+      cells.append(
+        desk.isForPeople
+          ? try cellForPeople(statement, index, column, wording, desk, office)
+          : cell(of: statement, at: index, column.kind)
+      )
+    }
+    return cells
+  }
+
+  private func cellForPeople(
+    _ statement: borrowing Statement,
+    _ index: Int,
+    _ column: Views.Column,
+    _ wording: Wording,
+    _ desk: Desk,
+    _ office: borrowing Office
+  ) throws -> Cell {
+    guard let text = statement.textIfAny(at: index) else { return .null }
+    switch column.kind {
+    case .id("person"):
+      let name = try wording.name(of: text, office)
+      return .text(name.map { "\(text) \($0)" } ?? text)
+    case .date: return .date(desk.language.day(iso: text))
+    default: return cell(of: statement, at: index, column.kind)
+    }
+  }
+}
+
+/// A value of a view in its column's kind.
+func cell(of statement: borrowing Statement, at index: Int, _ kind: ColumnKind) -> Cell {
+  guard !statement.isNull(at: index) else { return .null }
+  switch kind {
+  case .number, .position: return .integer(statement.integer(at: index))
+  case .truth: return .bool(statement.bool(at: index))
+  case .date: return .date(statement.text(at: index))
+  case .json: return .json(statement.text(at: index))
+  default: return .text(statement.text(at: index))
+  }
+}
+
+extension ColumnKind {
+  /// What stands for a value in help.
+  fileprivate var placeholder: String {
+    switch self {
+    case .id(let thing): thing.uppercased()
+    case .cycle: "CYCLE"
+    case .programme: "PROGRAMME"
+    case .code: "CODE"
+    case .date: "DATE"
+    case .time: "HH:MM"
+    case .number: "NUMBER"
+    case .truth: "yes|no"
+    case .json: "JSON"
+    case .position: "POSITION"
+    case .words: "TEXT"
+    }
+  }
+
+  /// What the shell offers for a value.
+  fileprivate var completion: Completion {
+    guard case .code(let name?) = self, let list = CodeList.all.first(where: { $0.name.word == name })
+    else { return self == .truth ? .words(["yes", "no"]) : .none }
+    return .words(list.codes.map(\.code.word))
+  }
+
+  /// What the values are, for a table.
+  var output: CommandLineKit.Column.Kind {
+    switch self {
+    case .number, .position: .integer
+    case .truth: .bool
+    case .date, .time: .date
+    case .json: .json
+    default: .text
+    }
+  }
+}

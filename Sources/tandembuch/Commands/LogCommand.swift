@@ -1,0 +1,97 @@
+import CommandLineKit
+import EventLog
+import Glibc
+import JSON
+import Mentoring
+import Office
+
+/// Shows the events as they are stored.
+struct LogCommand: OfficeCommand {
+  static let name = "log"
+  static let abstract = "Show the events as they are stored, as JSON lines; no seal is opened."
+  static let discussion = """
+    One object a line, in the order of recording: position, recorded (UTC), occurred, type, \
+    version, actor, command_id, cause, tags, body, and for each sealed part to whom it is sealed. \
+    --format is not heeded.
+    """
+  static let examples = [
+    Example("All of it", "log"),
+    Example("The events of one tandem from #100 on", "log --from 100 --tag tandem:T-7K2M9QXJ4"),
+    Example("Whatever is recorded from now on", "log --follow --from 0"),
+  ]
+  static let seeAlso = ["trail", "query"]
+
+  @Option(OptionDetails(placeholder: "POSITION"), help: "From this position on.")
+  var from: UInt64 = 1
+
+  @Option(OptionDetails(placeholder: "POSITION"), help: "Up to this position.")
+  var to: UInt64?
+
+  @Option(
+    OptionDetails(name: "type", placeholder: "ACTION", completion: ActionName.completion),
+    help: "Of this type only."
+  )
+  var types: [String] = []
+
+  @Option(
+    OptionDetails(name: "tag", placeholder: "TAG"),
+    help: "With this tag only, such as tandem:T-… or cycle:wegweiser/2025."
+  )
+  var tags: [String] = []
+
+  @Option(help: "At most so many.")
+  var limit: Int?
+
+  @Flag(help: "Go on as events are recorded; Ctrl-C ends it. --from 0 begins with the next one.")
+  var follow: Bool
+
+  func work(at desk: Desk) throws {
+    let office = try desk.office(readOnly: true)
+    for type in types where Catalogue.action(type) == nil {
+      try desk.remark(unknownType(type, desk))
+    }
+    var after = from == 0 ? try office.head() : from - 1
+    var left = limit ?? .max
+    let query = Query(types: types, tags: tags)
+    while true {
+      // What is in the log now; nothing that comes meanwhile is passed over.
+      let head = min(try office.head(), to ?? .max)
+      if after < head, left > 0 {
+        try office.storedEvents(matching: query, after: after, through: head) { event in
+          try desk.console.output.write(event.json.encoded() + [0x0a])
+          left -= 1
+          return left > 0
+        }
+        after = head
+      }
+      guard follow, left > 0, after < to ?? .max else { return }
+      try desk.console.output.flush()
+      usleep(200_000)
+    }
+  }
+
+  private func unknownType(_ type: String, _ desk: Desk) -> String {
+    let near = nearest(to: type, in: Catalogue.actions.map { $0.name })
+    let hint = near.map { desk.say("; did you mean '\($0)'?", "; ist '\($0)' gemeint?") } ?? ""
+    return desk.say("'\(type)' is no action", "'\(type)' ist keine Aktion") + hint
+  }
+}
+
+extension StoredEvent {
+  /// The event as one object.
+  fileprivate var json: JSONValue {
+    [
+      "position": .integer(Int64(clamping: position)),
+      "recorded": .string(timestamp(recordedMs)),
+      "occurred": .string(on.description),
+      "type": .string(type),
+      "version": .integer(Int64(clamping: version)),
+      "actor": .string(actor),
+      "command_id": .string(command),
+      "cause": cause.map { .integer(Int64(clamping: $0)) } ?? .null,
+      "tags": .array(tags.map { .string($0) }),
+      "body": body,
+      "seals": .array(seals.map { .array($0.subjects.map { .string($0) }) }),
+    ]
+  }
+}

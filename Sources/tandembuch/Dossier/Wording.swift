@@ -1,0 +1,144 @@
+import EventLog
+import JSON
+import Mentoring
+import Office
+import Views
+
+/// Puts values into the reader's words: labels for codes, names beside ids, dates as people write
+/// them.
+///
+/// A class, because names and labels are looked up once.
+final class Wording {
+  let language: Language
+  private var labels: [String: [String: Message]] = [:]
+  private var names: [String: String?] = [:]
+
+  /// Learns the codes that the record adds to those of the program.
+  init(_ language: Language, _ office: borrowing Office) throws {
+    self.language = language
+    for list in CodeList.all {
+      for definition in list.codes { labels[list.name.word, default: [:]][definition.code.word] = definition.label }
+    }
+    try office.storedEvents(matching: .init(types: [CodeListDefined.name])) { event in
+      guard case .string(let list)? = event.body["list"],
+        case .array(let codes)? = event.body["codes"]
+      else { return true }
+      for code in codes {
+        guard case .string(let word)? = code["code"], case .string(let en)? = code["en"] else {
+          continue
+        }
+        var label = Message(en, de: en)
+        if case .string(let de)? = code["de"] { label = Message(en, de: de) }
+        labels[list, default: [:]][word] = label
+      }
+      return true
+    }
+  }
+
+  /// The label of a code; the code itself where it has none.
+  func label(of code: String, in list: String?) -> String {
+    guard let label = list.flatMap({ labels[$0]?[code] }) else { return code }
+    return language.say(label)
+  }
+
+  /// A person's name, if the keys are here.
+  func name(of person: String, _ office: borrowing Office) throws -> String? {
+    if let known = names[person] { return known }
+    let name = office.hasKeys ? try office.identity(of: person).name : nil
+    names[person] = .some(name)
+    return name
+  }
+
+  /// An id with the name that belongs to it.
+  func id(_ id: String, of thing: String, _ office: borrowing Office) throws -> String {
+    guard thing == "person", let name = try name(of: id, office) else { return id }
+    return "\(name) (\(id))"
+  }
+
+  /// The value of a field.
+  func words(_ plain: Plain, of field: any AnyField, _ office: borrowing Office) throws -> String {
+    try words(plain, field.kind, list: field.codeList?.name.word, office)
+  }
+
+  private func words(
+    _ plain: Plain,
+    _ kind: Kind,
+    list: String?,
+    _ office: borrowing Office
+  ) throws -> String {
+    switch (kind, plain) {
+    case (.list(let kind), .list(let values)):
+      var words: [String] = []
+      for value in values { words.append(try self.words(value, kind, list: list, office)) }
+      return words.joined(separator: ", ")
+    case (.id(_, let thing), _): return try id(plain.description, of: thing, office)
+    case (.code, _): return label(of: plain.description, in: list)
+    case (.day, _): return language.day(iso: plain.description)
+    case (_, .bool(let truth)): return yesOrNo(truth)
+    case (.codeDefinitions, .list(let codes)):
+      return codes.map { code in
+        guard case .map(let members) = code else { return code.description }
+        let label = members[language.rawValue]?.description ?? ""
+        return "\(members["code"]?.description ?? "") (\(label))"
+      }.joined(separator: ", ")
+    default: return plain.description
+    }
+  }
+
+  /// The value of a column of a view.
+  func words(_ text: String, of column: Views.Column, _ office: borrowing Office) throws -> String {
+    switch column.kind {
+    case .id(let thing): try id(text, of: thing, office)
+    case .code(let list): label(of: text, in: list)
+    case .date: language.day(iso: text)
+    case .truth: yesOrNo(text != "0")
+    default: text
+    }
+  }
+
+  private func yesOrNo(_ truth: Bool) -> String {
+    truth ? language("yes", "ja") : language("no", "nein")
+  }
+}
+
+extension Wording {
+  /// What an event says: the labels and values of its fields, but for what everybody knows who
+  /// reads about `subject`.
+  func values(
+    of event: OpenedEvent,
+    besides subject: String? = nil,
+    _ office: borrowing Office
+  ) throws -> [(label: String, value: String)] {
+    guard let entry = event.entry else { return [] }
+    var values: [(label: String, value: String)] = []
+    for field in entry.action.fields + CommonFields.all where field.key != "on" {
+      guard let plain = entry.plain(field.key), plain.description != subject else { continue }
+      values.append((language.say(field.label), try words(plain, of: field, office)))
+    }
+    return values
+  }
+
+  /// What an event says, in one line.
+  func line(
+    of event: OpenedEvent,
+    besides subject: String? = nil,
+    _ office: borrowing Office
+  ) throws -> String {
+    var parts = try values(of: event, besides: subject, office).map { "\($0.label): \($0.value)" }
+    if event.closedSeals > 0 {
+      parts.append(
+        language.count(
+          event.closedSeals,
+          language("sealed part", "versiegelter Teil"),
+          language("sealed parts", "versiegelte Teile")
+        )
+      )
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// The label of an action; its stored name where this program does not know it.
+  func label(ofAction type: String) -> String {
+    Catalogue.action(type).map { language.say($0.title.label) } ?? type
+  }
+}

@@ -1,0 +1,130 @@
+import CommandLineKit
+import EventLog
+import LMDB
+import SQLite
+import Vault
+import Views
+
+// Failures of the machine, of the store and of the keys: who can act on each, and how.
+
+func explanation(ofLog error: EventLogError, _ language: Language) -> Failure {
+  switch error {
+  case .conflict(let position, _):
+    Failure(.refused, "\(error)", advice: "tandembuch show '#\(position)'")
+  case .duplicateCommand: Failure(.refused, "\(error)")
+  case .clock:
+    Failure(.environment, "\(error)", advice: language("set the clock", "die Uhr stellen"))
+  case .eventTooLarge, .malformed: Failure(.usage, "\(error)")
+  case .commitTooLarge:
+    Failure(
+      .usage,
+      "\(error)",
+      advice: language("divide the input into several", "die Eingabe auf mehrere aufteilen")
+    )
+  case .readOnly, .outcomeUnknown: Failure(.environment, "\(error)")
+  case .sealing(let failure): explanation(of: failure.cause, in: language)
+  case .notALog, .alreadyExists: Failure(.usage, "\(error)")
+  case .newerFormat(let found, let supported): newer(found, supported, language)
+  case .environment(let cause): explanation(ofStore: cause, language)
+  case .corrupted, .corruptedIndex:
+    Failure(
+      .integrity,
+      "\(error)",
+      advice: language(
+        "stop recording, and bring the record's copy back",
+        "nichts mehr erfassen und die Sicherung der Akte zurückholen"
+      )
+    )
+  }
+}
+
+private func newer(_ found: UInt64, _ supported: UInt64, _ language: Language) -> Failure {
+  Failure(
+    .environment,
+    language(
+      "this record was written by a newer program: its format is \(found), this program knows up to \(supported)",
+      "diese Akte schrieb ein neueres Programm: Format \(found), dieses Programm kennt bis \(supported)"
+    ),
+    advice: language(
+      "use the program that wrote it, or a newer one",
+      "das Programm verwenden, das sie schrieb, oder ein neueres"
+    )
+  )
+}
+
+private func explanation(ofStore error: LMDBError, _ language: Language) -> Failure {
+  let code: ExitCode =
+    switch error {
+    case .truncated, .notAnEnvironment, .corrupted, .missing: .integrity
+    default: .environment
+    }
+  let advice: String =
+    switch error {
+    case .noSpace, .mapFull:
+      language(
+        "make room on the disk and do it again; nothing of it was recorded",
+        "auf dem Datenträger Platz schaffen und es wiederholen; nichts davon wurde erfasst"
+      )
+    case .locked, .readersFull, .mapResized, .panic, .alreadyOpen:
+      language("try again in a moment", "es gleich noch einmal versuchen")
+    case .truncated, .notAnEnvironment, .corrupted, .missing:
+      language("bring the record's copy back", "die Sicherung der Akte zurückholen")
+    default: freeOrPermit(language)
+    }
+  return Failure(
+    code,
+    language("the log cannot be used: \(error)", "das Protokoll ist nicht benutzbar: \(error)"),
+    advice: advice
+  )
+}
+
+func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
+  let code: ExitCode =
+    switch error {
+    case .system, .noLockedMemory, .notPrivate, .foreignOwner, .wrongKind: .environment
+    case .missing: .notPermitted
+    case .alreadyThere, .insideRecord, .noLocation, .otherRecord, .notASubject, .notAnIdentifier,
+      .subjectsNotDistinct:
+      .usage
+    case .damaged, .noEpoch, .wrapRefused, .digestDiffers, .commitmentDiffers, .notAuthentic,
+      .contentRefused:
+      .integrity
+    }
+  let advice: String? =
+    switch error {
+    case .system: freeOrPermit(language)
+    case .otherRecord:
+      language(
+        "name this record's key folder with --keys",
+        "den Schlüsselordner dieser Akte mit --keys nennen"
+      )
+    case .foreignOwner:
+      language(
+        "run this as the owner of the keys",
+        "als Eigentümer*in der Schlüssel ausführen"
+      )
+    default: nil
+    }
+  return Failure(
+    code,
+    language("the keys cannot be used: \(error)", "die Schlüssel sind nicht benutzbar: \(error)"),
+    advice: advice
+  )
+}
+
+func explanation(ofViews error: ViewsError, _ language: Language) -> Failure {
+  switch error {
+  case .folder: Failure(.environment, "\(error)", advice: freeOrPermit(language))
+  case .database(let error): explanation(ofSQL: error, language)
+  case .log(let error): explanation(ofLog: error, language)
+  case .unknownAction:
+    Failure(
+      .environment,
+      "\(error)",
+      advice: language("use a newer program", "ein neueres Programm verwenden")
+    )
+  case .unreadable: Failure(.integrity, "\(error)")
+  case .notAtHand: Failure(.environment, "\(error)")
+  case .stopped: Failure(.refused, language("stopped", "abgebrochen"))
+  }
+}

@@ -1,0 +1,118 @@
+import CommandLineKit
+import Mentoring
+import Office
+
+/// Everything that is wrong with an input, one line for each; bad words count before refusals.
+func explanation(of problems: [Problem], _ language: Language) -> Failure {
+  let code: ExitCode = problems.contains(where: \.isFault) ? .usage : .refused
+  if let only = problems.first, problems.count == 1 {
+    var failure = Failure(code, only.sentence(language))
+    switch only.reason {
+    case .fault: break
+    case .refusal(let refusal):
+      failure.reasons = refusal.details(language)
+      failure.advice = language.say(refusal.remedy)
+    case .changed: failure.advice = changedAdvice(language)
+    }
+    return failure
+  }
+  let faults = problems.count(where: \.isFault)
+  var kinds: [String] = []
+  if faults > 0 { kinds.append(language.count(faults, language("fault", "Fehler"), language("faults", "Fehler"))) }
+  if faults < problems.count {
+    kinds.append(
+      language.count(
+        problems.count - faults,
+        language("refusal", "Ablehnung"),
+        language("refusals", "Ablehnungen")
+      )
+    )
+  }
+  let found = kinds.joined(separator: language(" and ", " und "))
+  return Failure(
+    code,
+    language("\(found); nothing was recorded", "\(found); nichts wurde erfasst"),
+    reasons: problems.flatMap { $0.lines(language) },
+    advice: problems.contains(where: \.isChange) ? changedAdvice(language) : nil
+  )
+}
+
+private func changedAdvice(_ language: Language) -> String {
+  language(
+    "a recorded value is changed by a correction, which this version cannot make yet; leave the row as it was",
+    "ein erfasster Wert ändert sich nur durch eine Berichtigung, die diese Version noch nicht kann; die Zeile lassen, wie sie war"
+  )
+}
+
+extension Problem {
+  /// Whether it is recorded with another value.
+  fileprivate var isChange: Bool { if case .changed = reason { true } else { false } }
+
+  /// The problem with its place, in one sentence.
+  fileprivate func sentence(_ language: Language) -> String {
+    let place = place(language)
+    return (place.isEmpty ? "" : place + ": ") + what(language)
+  }
+
+  /// The problem among others: its sentence and, set in, what would make it pass.
+  fileprivate func lines(_ language: Language) -> [String] {
+    guard case .refusal(let refusal) = reason else { return [sentence(language)] }
+    return [sentence(language), "    " + language("remedy: ", "Abhilfe: ") + language.say(refusal.remedy)]
+  }
+
+  private func place(_ language: Language) -> String {
+    var parts: [String] = []
+    if let line { parts.append(language("line \(line)", "Zeile \(line)")) }
+    if let column { parts.append(language("column '\(column)'", "Spalte '\(column)'")) }
+    return parts.joined(separator: ", ")
+  }
+
+  private func what(_ language: Language) -> String {
+    switch reason {
+    case .fault(let fault):
+      let name = fault.field == column ? "" : fault.field
+      let value = fault.given.map { "'\(shortened($0, language))'" } ?? ""
+      let subject = [name, value].filter { !$0.isEmpty }.joined(separator: " ")
+      return subject.isEmpty ? language.say(fault.why) : "\(subject) \(language.say(fault.why))"
+    case .refusal(let refusal):
+      return language("refused", "abgelehnt") + " (\(refusal.rule.rawValue)): "
+        + language.say(refusal.why)
+    case .changed(let field, let was, let now, let position):
+      let (was, now) = (shortened(was, language), shortened(now, language))
+      return language(
+        "\(field) is recorded as '\(was)' (#\(position)), the file says '\(now)'",
+        "\(field) ist als '\(was)' erfasst (#\(position)), die Datei sagt '\(now)'"
+      )
+    }
+  }
+}
+
+extension Refusal {
+  /// The things concerned, and how the rule is overridden where that is possible.
+  fileprivate func details(_ language: Language) -> [String] {
+    var details: [String] = []
+    if !things.isEmpty {
+      let names = things.map { $0.hasPrefix("cycle:") ? String($0.dropFirst(6)) : String($0.drop { $0 != ":" }.dropFirst()) }
+      details.append(language("concerns: ", "betrifft: ") + names.joined(separator: ", "))
+    }
+    if rule.isOverridable {
+      details.append(
+        language("where it must be: ", "wenn es sein muss: ")
+          + "--override \(rule.rawValue) --override-reason …"
+      )
+    }
+    return details
+  }
+}
+
+extension Language {
+  /// One of the two texts of a message.
+  func say(_ message: Message) -> String { message.text(german: isGerman) }
+}
+
+/// The beginning of a long value: an error is no place for ten thousand characters.
+private func shortened(_ value: String, _ language: Language) -> String {
+  let limit = 80
+  guard value.count > limit else { return value }
+  return value.prefix(limit / 2) + language("… (\(value.count) characters)", "… (\(value.count) Zeichen)")
+}

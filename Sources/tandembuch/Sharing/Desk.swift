@@ -1,0 +1,84 @@
+import CommandLineKit
+import Mentoring
+import Office
+import UnicodeText
+
+/// Where a command works: the choices that were made, the language, and where answers go.
+struct Desk {
+  let context: Context<SharedChoices>
+  let language: Language
+
+  init(_ context: Context<SharedChoices>) {
+    self.context = context
+    language = context.shared.lang ?? Language(environment: context.environment)
+  }
+
+  var shared: SharedChoices { context.shared }
+  var console: Console { context.console }
+  var format: OutputFormat { context.shared.format }
+
+  /// Whether a person reads the answer, and not a program.
+  var isForPeople: Bool { format == .table }
+
+  /// The variables that say where things are.
+  var environment: [String: String] {
+    var variables: [String: String] = [:]
+    for name in ["TANDEMBUCH_RECORD", "TANDEMBUCH_KEYS", "XDG_DATA_HOME", "HOME"] {
+      variables[name] = context.environment(name)
+    }
+    return variables
+  }
+
+  /// Opens the record that is meant.
+  func office(needsKeys: Bool = false, readOnly: Bool = false) throws(OfficeError) -> Office {
+    try Office.open(
+      at: shared.record,
+      keys: shared.keys,
+      actor: shared.actor,
+      needsKeys: needsKeys,
+      readOnly: readOnly,
+      environment: environment
+    )
+  }
+
+  /// A text in the reader's language.
+  func say(_ message: Message) -> String { message.text(german: language.isGerman) }
+
+  /// A text in the reader's language.
+  func say(_ english: String, _ german: String) -> String { language(english, german) }
+
+  /// Begins a result with these columns.
+  func table(_ columns: [Column]) throws(OutputError) -> TableWriter {
+    try TableWriter(
+      format,
+      columns: columns,
+      layout: TableLayout(
+        width: console.outputTerminal.columns,
+        displayWidth: displayWidth,
+        truth: language.isGerman ? ("ja", "nein") : ("yes", "no")
+      ),
+      to: console.output
+    )
+  }
+
+  /// Says something that is no data: to standard error, or not at all where a program reads.
+  func remark(_ text: String) throws(OutputError) {
+    try console.output.flush()
+    try console.errors.write(text + "\n")
+  }
+}
+
+/// A command of this program: it works at a desk, and what goes wrong is explained in one place.
+protocol OfficeCommand: Command where Shared == SharedChoices {
+  /// Does the work.
+  func work(at desk: Desk) throws
+}
+
+extension OfficeCommand {
+  func run(in context: Context<SharedChoices>) throws {
+    let desk = Desk(context)
+    do { try work(at: desk) } catch let error as OutputError { throw error } catch {
+      throw explanation(of: error, in: desk.language)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import CommandLineKit
+import Glibc
+
+/// A file that was named on the command line cannot be read.
+struct FileFault: Error {
+  let path: String
+  let why: String
+  let isAbsent: Bool
+
+  /// The fault as a failure of the run.
+  func failure(_ language: Language) -> Failure {
+    Failure(
+      isAbsent ? .usage : .environment,
+      language("\(path) cannot be read: \(why)", "\(path) ist nicht lesbar: \(why)")
+    )
+  }
+}
+
+/// The whole of a file, or of standard input when it is named `-`.
+func inputBytes(_ path: String) throws(FileFault) -> [UInt8] {
+  guard path != "-" else { return try allBytes(of: STDIN_FILENO, "standard input") }
+  // The path is a C string for the length of the call.
+  let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw .last(path) }
+  defer { close(descriptor) }
+  return try allBytes(of: descriptor, path)
+}
+
+private func allBytes(of descriptor: Int32, _ path: String) throws(FileFault) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var part = [UInt8](repeating: 0, count: 1 << 18)
+  while true {
+    // The buffer is as long as the count says, and nothing else uses it meanwhile.
+    let count = unsafe read(descriptor, &part, part.count)
+    if count == 0 { return bytes }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { throw .last(path) }
+    bytes.append(contentsOf: part.prefix(count))
+  }
+}
+
+extension FileFault {
+  /// The error of the last failed call of this thread.
+  fileprivate static func last(_ path: String) -> FileFault {
+    let code = errno
+    // The C library owns the sentence; it is copied at once.
+    let why = unsafe String(cString: strerror(code))
+    return FileFault(path: path, why: why, isAbsent: code == ENOENT || code == EISDIR || code == ENOTDIR)
+  }
+}
+
+/// Milliseconds on a clock that only runs forwards.
+func steadyMilliseconds() -> UInt64 {
+  var time = timespec()
+  // Writes one struct on this stack; this clock cannot fail.
+  _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+  return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
+}
