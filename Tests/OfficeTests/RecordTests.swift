@@ -1,4 +1,5 @@
 import Glibc
+import Intake
 import EventLog
 import Mentoring
 import Office
@@ -148,4 +149,69 @@ struct `A record` {
 func shell(_ command: String) -> Int32 {
   let status = unsafe system(command)
   return (status >> 8) & 0xff
+}
+
+@Suite
+struct `A number of the office` {
+  let record = TemporaryRecord()
+
+  @Test
+  func `names one thing of its kind in a cycle`() throws {
+    let office = try record.make()
+    try office.takeIn(2023)
+    var second = Request(TandemFormed.self)
+    second.cycle = "wegweiser/2023"
+    second.fields = [
+      ("ref", .text("T001")), ("mentee", .text("337")), ("mentor", .text("160")),
+      ("cycle", .text("wegweiser/2023")), ("from", .text("2024-10-01")), ("on", .text("2024-10-01")),
+    ]
+    do throws(OfficeError) {
+      _ = try office.record([second])
+      Issue.record("the number was given twice")
+    } catch {
+      guard case .problems(let problems) = error, case .refusal(let refusal)? = problems.first?.reason
+      else { throw error }
+      #expect(refusal.rule == .numberUnique)
+    }
+  }
+
+  @Test
+  func `keeps a note from being imported twice`() throws {
+    let office = try record.make()
+    try office.takeIn(2023)
+    let table = Array("ref;person;text\nV1;337;rief an\nV2;337;schrieb\n".utf8)
+    let first = try office.importFile(
+      table, mapping: .direct(NoteAdded.self), cycle: "wegweiser/2023")
+    let again = try office.importFile(
+      table, mapping: .direct(NoteAdded.self), cycle: "wegweiser/2023")
+    #expect((first.recorded, first.present) == (2, 0))
+    #expect((again.recorded, again.present) == (0, 2))
+  }
+}
+
+@Suite
+struct `A long import` {
+  let record = TemporaryRecord()
+
+  @Test
+  func `is judged whole before its parts are written`() throws {
+    let office = try record.make()
+    _ = try office.record(try Request.lines(try sample("wegweiser-2023/setup.jsonl")))
+    var text = "ref;family_name;email\n"
+    for number in 1...10_500 { text += "N\(number);Muster;n\(number)@example.org\n" }
+    let head = try office.head()
+    let broken = text + "N1;Doppelt;anders@example.org\n"
+    #expect(throws: OfficeError.self) {
+      _ = try office.importFile(
+        Array(broken.utf8), mapping: .direct(PersonRegistered.self), cycle: nil)
+    }
+    #expect(try office.head() == head)
+    let report = try office.importFile(
+      Array(text.utf8), mapping: .direct(PersonRegistered.self), cycle: nil)
+    #expect(report.recorded == 10_500)
+    #expect(try office.head() == head + 10_500)
+    let again = try office.importFile(
+      Array(text.utf8), mapping: .direct(PersonRegistered.self), cycle: nil)
+    #expect(again.present == 10_500)
+  }
 }

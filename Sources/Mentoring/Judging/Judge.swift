@@ -29,6 +29,11 @@ extension Known {
     return (fact, concern)
   }
 
+  /// The things that an entry is about.
+  public func concern(of entry: Entry, on day: Day) throws(Objection) -> Concern {
+    try entry.action.concern(open: entry.open, on: day, known: self)
+  }
+
   /// The event that already says what an entry says, by what its rule allows only once.
   public func twin(of entry: Entry, on day: Day) throws(Objection) -> Position? {
     try entry.action.twin(open: entry.open, on: day, known: self)

@@ -14,6 +14,7 @@ public enum Objection: Error, Sendable {
 public enum Rule: String, Sendable, CaseIterable {
   case exists = "exists"
   case isNew = "is-new"
+  case numberUnique = "number-unique"
   case notTwice = "not-twice"
   case twoPersons = "two-persons"
   case dayOrder = "day-order"

@@ -173,16 +173,21 @@ final class Importer {
     -> Position?
   {
     var references: [Reference] = []
-    if let words = entry.plain("ref")?.description, let thing = entry.action.madeThing {
+    if let words = entry.plain("ref")?.description {
+      let concern = try recorder.answering(reader, nil) { () throws(Objection) in
+        try recorder.known.concern(of: entry, on: entry.on ?? recorder.today)
+      }
       references.append(
-        .number(words, of: thing, cycle: entry.plain("cycle")?.description ?? cycle)
+        .number(words, of: entry.action.numberedThing, cycle: concern.cycle?.word)
       )
     }
     if entry.action == PersonRegistered.self, let email = entry.plain("email")?.description {
       references.append(.email(email))
     }
     for reference in references {
-      guard let id = try recorder.ids(of: reference, reader).first.flatMap({ AnyID(typed: $0) })
+      guard let words = try recorder.ids(of: reference, reader).first else { continue }
+      if words.hasPrefix("#"), let position = Position(words.dropFirst()) { return position }
+      guard let id = AnyID(typed: words)
       else {
         continue
       }
@@ -258,4 +263,7 @@ extension Action {
     }
     return nil
   }
+
+  /// What a number of the office counts: the things made, else the events of the action.
+  static var numberedThing: String { madeThing ?? name }
 }

@@ -4,12 +4,15 @@ import Vault
 
 extension Recorder {
   /// What an entry can be found by later.
-  func references(of entry: Entry, made: String?, _ concern: Concern) throws(OfficeError)
-    -> [Reference]
+  ///
+  /// What makes no thing with an id of its own is named by its position.
+  func references(of entry: Entry, made: String?, _ concern: Concern, at position: Position)
+    throws(OfficeError) -> [Reference]
   {
     var references: [Reference] = []
-    if let words = entry.plain("ref")?.description, let made, let kind = AnyID(typed: made)?.thing {
-      references.append(.number(words, of: kind, cycle: concern.cycle?.word))
+    if let words = entry.plain("ref")?.description {
+      references.append(
+        .number(words, of: entry.action.numberedThing, cycle: concern.cycle?.word))
     }
     if entry.action == PersonRegistered.self || entry.action == PersonUpdated.self {
       if let email = entry.plain("email")?.description { references.append(.email(email)) }
@@ -20,10 +23,10 @@ extension Recorder {
         references.append(.name(given, family, birthYear: year))
       }
     }
-    let id = made ?? entry.plain("person")?.description ?? ""
+    let person = entry.action == PersonUpdated.self ? entry.plain("person")?.description : nil
     return references.map { reference in
       var reference = reference
-      reference.id = id
+      reference.id = made ?? person ?? "#\(position)"
       return reference
     }
   }
@@ -169,6 +172,32 @@ extension Recorder {
       }
     } catch { throw .log(error) }
     return cycles
+  }
+
+  /// A number of the office names one thing of its kind in a cycle.
+  func refuseSecondUse(_ lookups: [Reference], _ reader: LogReader, _ request: Request)
+    throws(OfficeError)
+  {
+    for reference in lookups where reference.kind.hasPrefix("ref:") {
+      guard let other = try ids(of: reference, reader).first(where: { $0 != reference.id }) else {
+        continue
+      }
+      let place = reference.cycle.map { " \($0)" } ?? ""
+      throw .problems([
+        Problem(
+          .refusal(
+            Refusal(
+              .numberUnique,
+              Message(
+                "the number \(reference.value) is taken\(place): \(other) has it",
+                de: "Die Nummer \(reference.value) ist schon vergeben\(place): an \(other)"),
+              remedy: Message(
+                "give another number (--ref), or look at \(other) first",
+                de: "eine andere Nummer angeben (--ref) oder zuerst \(other) ansehen"),
+              things: [other])),
+          line: request.line)
+      ])
+    }
   }
 
   /// At the shell somebody much like a known person is asked about.

@@ -56,7 +56,8 @@ final class Recorder {
       try known.judge(entry, on: on, at: position)
     }
     if let since = request.unchangedSince { try checkUnchanged(since, reader) }
-    let lookups = try references(of: entry, made: made, concern)
+    let lookups = try references(of: entry, made: made, concern, at: position)
+    try refuseSecondUse(lookups, reader, request)
     if entry.action == PersonRegistered.self, !request.isNewPerson {
       try refuseDuplicate(lookups, reader, request)
     }

@@ -12,7 +12,7 @@ enum Keys<Key: Sendable>: Sendable {
 struct Fold<Thing: FoldedView>: Sendable {
   /// The action.
   let action: any Action.Type
-  /// Whether the event makes the thing, so that nothing came before it.
+  /// Whether the event makes the thing, so that nothing came before it: the rules see to that, and a file made anew relies on it.
   let makes: Bool
   /// Whether the row is sure to say something else afterwards.
   let alwaysChanges: Bool

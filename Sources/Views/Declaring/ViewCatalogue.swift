@@ -42,7 +42,7 @@ struct StoredView: Sendable {
   /// The actions that it reads.
   let actions: [any Action.Type]
   /// Makes the table that carries events into it.
-  private let make: @Sendable (Database, RowTexts) throws(ViewsError) -> ViewTable
+  private let make: @Sendable (Database, RowTexts, Bool) throws(ViewsError) -> ViewTable
   /// Writes the rows that hold before the first event.
   let writeGiven: @Sendable (Database, RowTexts) throws(ViewsError) -> Void
 
@@ -56,7 +56,9 @@ struct StoredView: Sendable {
       mayChange: true,
       revision: type.revision,
       actions: type.folds.map(\.action),
-      make: { database, texts throws(ViewsError) in try ViewTable.folded(type, database, texts) },
+      make: { database, texts, isAnew throws(ViewsError) in
+        try ViewTable.folded(type, database, texts, isAnew: isAnew)
+      },
       writeGiven: { database, texts throws(ViewsError) in
         guard !type.given.isEmpty else { return }
         var insert = try RowWriter(database, Schema.insert(type), texts)
@@ -80,7 +82,9 @@ struct StoredView: Sendable {
       mayChange: false,
       revision: type.revision,
       actions: type.records.map(\.action),
-      make: { database, texts throws(ViewsError) in try ViewTable.recorded(type, database, texts) },
+      make: { database, texts, _ throws(ViewsError) in
+        try ViewTable.recorded(type, database, texts)
+      },
       writeGiven: { _, _ in }
     )
   }
@@ -88,8 +92,9 @@ struct StoredView: Sendable {
   /// The table that carries events into the view, and the actions by the index of their fold.
   func makeTable(
     _ database: Database,
-    _ texts: RowTexts
+    _ texts: RowTexts,
+    isAnew: Bool
   ) throws(ViewsError) -> (ViewTable, [any Action.Type]) {
-    (try make(database, texts), actions)
+    (try make(database, texts, isAnew), actions)
   }
 }

@@ -27,7 +27,7 @@ final class Projector {
     }
     var tables: [ViewTable] = []
     for view in ViewCatalogue.stored {
-      let (table, actions) = try view.makeTable(database, texts)
+      let (table, actions) = try view.makeTable(database, texts, isAnew: position == 0)
       for (fold, action) in actions.enumerated() {
         let type = Array(action.name.utf8)
         guard let route = routes.firstIndex(where: { $0.type == type }) else { continue }

@@ -31,14 +31,18 @@ struct ThingTable<Thing: FoldedView>: ~Copyable {
   private var entries: [Entry] = []
   /// The entries whose present row is in memory.
   private var unwritten: [Int] = []
+  /// Whether the file may hold things that are not in memory.
+  private var mayHoldOthers: Bool
   private var insert: RowWriter
   private var close: RowWriter
 
-  init(_ type: Thing.Type, _ database: Database, _ texts: RowTexts) throws(ViewsError) {
+  init(_ type: Thing.Type, _ database: Database, _ texts: RowTexts, isAnew: Bool) throws(ViewsError)
+  {
     let insert = try RowWriter(database, Schema.insert(type), texts)
     let close = try RowWriter(database, Schema.close(type), texts)
     self.insert = insert
     self.close = close
+    mayHoldOthers = !isAnew
     folds = Thing.folds
     types = Thing.folds.map { $0.action.name }
   }
@@ -61,7 +65,12 @@ struct ThingTable<Thing: FoldedView>: ~Copyable {
     if let known = places[key] {
       place = known
     } else {
-      let entry = try load(key, before: position, isNew: folds[index].makes, reader)
+      let entry = try load(
+        key,
+        before: position,
+        isNew: folds[index].makes && !mayHoldOthers,
+        reader
+      )
       place = entries.count
       places[key] = place
       entries.append(entry)
@@ -103,6 +112,7 @@ struct ThingTable<Thing: FoldedView>: ~Copyable {
 
   mutating func trim(to count: Int) {
     guard entries.count > count else { return }
+    mayHoldOthers = true
     // Half of them stay, so that trimming is rare.
     let oldest = entries.map(\.touched).sorted()[entries.count - count / 2]
     entries.removeAll { $0.touched < oldest }

@@ -18,14 +18,15 @@ struct ViewTable {
 }
 
 extension ViewTable {
-  /// The table of a view whose things are folded.
+  /// The table of a view whose things are folded, in a file that may be made anew.
   @inline(__always)
   static func folded<Thing: FoldedView>(
     _ type: Thing.Type,
     _ database: Database,
-    _ texts: RowTexts
+    _ texts: RowTexts,
+    isAnew: Bool
   ) throws(ViewsError) -> ViewTable {
-    let box = Box(try ThingTable(type, database, texts))
+    let box = Box(try ThingTable(type, database, texts, isAnew: isAnew))
     return ViewTable(
       take: { event, index, reader throws(ViewsError) in
         try box.content.take(event, by: index, reader)

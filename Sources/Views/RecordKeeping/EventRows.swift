@@ -109,7 +109,7 @@ struct EventRows: VirtualTableRows {
   }
 }
 
-/// `2025-11-03T14:30:05.123Z`
+/// A time in UTC, as `2025-11-03T14:30:05.123Z`.
 func isoInstant(ofMilliseconds milliseconds: UInt64) -> String {
   let (day, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
   func padded(_ number: UInt64, _ width: Int) -> String {

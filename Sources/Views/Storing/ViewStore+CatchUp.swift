@@ -11,6 +11,22 @@ extension ViewStore {
     log: borrowing EventLog,
     progress: Progress? = nil
   ) throws(ViewsError) -> UInt64 {
+    for _ in 0..<5 {
+      do throws(ViewsError) {
+        return try follow(log, progress)
+      } catch {
+        // Another process replaced the file between two steps: its successor is followed.
+        guard case .database(let fault) = error, fault.code == .cannotOpen else { throw error }
+        forget()
+      }
+    }
+    return try follow(log, progress)
+  }
+
+  private func follow(
+    _ log: borrowing EventLog,
+    _ progress: Progress?
+  ) throws(ViewsError) -> UInt64 {
     let head: UInt64
     let anchor: Int64
     guard try reopen(), let state = try state(), state.fits(log) else {

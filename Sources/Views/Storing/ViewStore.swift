@@ -43,6 +43,9 @@ public final class ViewStore {
   ///   - today: The day that `today()` says in SQL.
   ///   - progress: Told from time to time which position of how many is reached; false stops.
   ///   - configure: Prepares each new connection, for instance with functions.
+  /// - Returns: The views, as of the log's head.
+  /// - Throws: What the machine or the log says, ``ViewsError/unknownAction(position:type:version:)``
+  ///   for a log of a newer program, or `stopped`.
   public static func open(
     folder: String,
     log: borrowing EventLog,
@@ -133,6 +136,9 @@ extension ViewStore {
     }
     return false
   }
+
+  /// Lets go of the file that is open.
+  func forget() { (number, connection, projector, look) = (nil, nil, nil, nil) }
 
   private func connect(_ file: String) throws(SQLiteError) -> Database {
     let database = try Database(path: file, access: .readWrite)

@@ -53,7 +53,7 @@ struct RecordCommand: OfficeCommand {
   var cycle: String?
 
   @Option(
-    OptionDetails(placeholder: "UUID"),
+    OptionDetails(name: "command-id", placeholder: "UUID"),
     help: "A repeat of the same command id answers with the first result."
   )
   var commandID: String?

@@ -46,10 +46,18 @@ struct ShowCommand: OfficeCommand {
   private func write(_ dossier: Dossier, at desk: Desk) throws {
     let output = desk.console.output
     try output.write(escapingControls(dossier.title) + "\n")
-    let labels = dossier.parts.flatMap { $0.facts.map { displayWidth($0.label) } }
+    let labels = dossier.parts.filter(\.isOwn).flatMap { $0.facts.map { displayWidth($0.label) } }
     let width = labels.max() ?? 0
+    var title = ""
     for part in dossier.parts {
-      try output.write("\n" + (part.title.isEmpty ? "" : part.title + "\n"))
+      if part.title != title || part.isOwn { try output.write("\n") }
+      if part.title != title { try output.write(part.title + "\n") }
+      title = part.title
+      guard part.isOwn else {
+        let facts = part.facts.map { "\($0.label): \($0.value)" }.joined(separator: "; ")
+        try output.write("  \(escapingControls(facts))\n")
+        continue
+      }
       for fact in part.facts {
         let gap = String(repeating: " ", count: width - displayWidth(fact.label) + 2)
         try output.write("  \(fact.label)\(gap)\(escapingControls(fact.value))\n")

@@ -19,6 +19,8 @@ struct Dossier {
   struct Part {
     let name: String
     let title: String
+    /// Whether it is about the thing itself, and not about others that have to do with it.
+    let isOwn: Bool
     var facts: [Fact]
   }
 
@@ -38,8 +40,9 @@ extension Dossier {
   init(of thing: Thing, at desk: Desk, _ office: borrowing Office) throws {
     let wording = try Wording(desk.language, office)
     switch thing {
-    case .id(let id):
+    case .id(let id) where id.thing == "person":
       title = try wording.id(id.text, of: id.thing, office)
+    case .id(let id): title = id.text
     case .cycle(let slug), .programme(let slug): title = slug
     case .event(let position): title = "#\(position)"
     }
@@ -54,6 +57,8 @@ extension Dossier {
       lines.append(Line(event: event, words: words))
       return true
     }
+    // By the day that it happened: what was entered late stands where it belongs.
+    lines.sort { ($0.event.on, $0.event.position) < ($1.event.on, $1.event.position) }
     addNumber(of: thing, desk)
   }
 
@@ -82,7 +87,7 @@ extension Dossier {
       )
     }
     guard !facts.isEmpty else { return }
-    parts.append(Part(name: "identity", title: desk.say("Who it is", "Wer es ist"), facts: facts))
+    parts.append(Part(name: "identity", title: desk.say("Who it is", "Wer es ist"), isOwn: true, facts: facts))
   }
 
   /// The rows of a view about the thing, a part each.
@@ -113,7 +118,8 @@ extension Dossier {
         )
       }
       guard !facts.isEmpty else { continue }
-      parts.append(Part(name: rows.view, title: wording.language.say(view.label), facts: facts))
+      let title = wording.language.say(view.label)
+      parts.append(Part(name: rows.view, title: title, isOwn: rows.areOwn, facts: facts))
     }
   }
 
@@ -142,7 +148,7 @@ extension Dossier {
       value: number,
       json: .string(number)
     )
-    if parts.isEmpty { parts.append(Part(name: "thing", title: "", facts: [])) }
+    if parts.isEmpty { parts.append(Part(name: "thing", title: "", isOwn: true, facts: [])) }
     parts[0].facts.insert(fact, at: 0)
   }
 }
@@ -169,6 +175,8 @@ extension Thing {
 struct ViewRows {
   let view: String
   let columns: [String]
+  /// Whether the rows are about the thing itself.
+  var areOwn = true
 
   /// Where the views speak of a thing.
   static func about(_ thing: Thing) -> [ViewRows] {
@@ -178,11 +186,11 @@ struct ViewRows {
       case "person":
         [
           ViewRows(view: "persons", columns: ["person"]),
-          ViewRows(view: "consents", columns: ["person"]),
-          ViewRows(view: "applications", columns: ["person"]),
-          ViewRows(view: "mentors", columns: ["person"]),
-          ViewRows(view: "tandems", columns: ["mentee", "mentor"]),
-          ViewRows(view: "possible_duplicates", columns: ["person"]),
+          ViewRows(view: "consents", columns: ["person"], areOwn: false),
+          ViewRows(view: "applications", columns: ["person"], areOwn: false),
+          ViewRows(view: "mentors", columns: ["person"], areOwn: false),
+          ViewRows(view: "tandems", columns: ["mentee", "mentor"], areOwn: false),
+          ViewRows(view: "possible_duplicates", columns: ["person"], areOwn: false),
         ]
       case "application": [ViewRows(view: "applications", columns: ["application"])]
       case "tandem": [ViewRows(view: "tandems", columns: ["tandem"])]

@@ -12,6 +12,11 @@ final class Wording {
   let language: Language
   private var labels: [String: [String: Message]] = [:]
   private var names: [String: String?] = [:]
+  /// The headings of the views' columns, by name; the first of a name counts.
+  private let headings = Dictionary(
+    ViewCatalogue.all.flatMap { $0.columns.map { ($0.name, $0.label) } },
+    uniquingKeysWith: { first, _ in first }
+  )
 
   /// Learns the codes that the record adds to those of the program.
   init(_ language: Language, _ office: borrowing Office) throws {
@@ -102,29 +107,20 @@ final class Wording {
 }
 
 extension Wording {
-  /// What an event says: the labels and values of its fields, but for what everybody knows who
-  /// reads about `subject`.
-  func values(
-    of event: OpenedEvent,
-    besides subject: String? = nil,
-    _ office: borrowing Office
-  ) throws -> [(label: String, value: String)] {
-    guard let entry = event.entry else { return [] }
-    var values: [(label: String, value: String)] = []
-    for field in entry.action.fields + CommonFields.all where field.key != "on" {
-      guard let plain = entry.plain(field.key), plain.description != subject else { continue }
-      values.append((language.say(field.label), try words(plain, of: field, office)))
-    }
-    return values
-  }
-
-  /// What an event says, in one line.
+  /// What an event says, in one line, but for what everybody knows who reads about `subject`.
   func line(
     of event: OpenedEvent,
     besides subject: String? = nil,
     _ office: borrowing Office
   ) throws -> String {
-    var parts = try values(of: event, besides: subject, office).map { "\($0.label): \($0.value)" }
+    var parts: [String] = []
+    if let entry = event.entry {
+      for field in entry.action.fields + CommonFields.all where field.key != "on" {
+        guard let plain = entry.plain(field.key), plain.description != subject else { continue }
+        let value = try words(plain, of: field, office)
+        parts.append(field.isNewID ? value : "\(shortLabel(of: field)): \(value)")
+      }
+    }
     if event.closedSeals > 0 {
       parts.append(
         language.count(
@@ -137,8 +133,22 @@ extension Wording {
     return parts.joined(separator: "; ")
   }
 
+  /// A word or two for a field: the heading that it has in the views, else its own label.
+  private func shortLabel(of field: any AnyField) -> String {
+    if field.key == "ref" { return language("Number", "Nummer") }
+    return language.say(headings[field.key] ?? field.label)
+  }
+
   /// The label of an action; its stored name where this program does not know it.
   func label(ofAction type: String) -> String {
     Catalogue.action(type).map { language.say($0.title.label) } ?? type
+  }
+}
+
+extension AnyField {
+  /// Whether it holds the id of the thing that the action makes.
+  fileprivate var isNewID: Bool {
+    guard drawsValue, case .id = kind else { return false }
+    return true
   }
 }
