@@ -19,10 +19,21 @@ func system(_ name: String, pkgConfig: String, package: String) -> Target {
 }
 
 /// A module of the project; `needs` may only name modules above it in the list.
-func module(_ name: String, needs: [String] = []) -> Target {
+func module(_ name: String, needs: [String] = [], path: String? = nil) -> Target {
   .target(
     name: name,
     dependencies: needs.map { .byName(name: $0) },
+    path: path,
+    swiftSettings: settings
+  )
+}
+
+/// An executable of the project.
+func program(_ name: String, needs: [String], path: String? = nil) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: needs.map { .byName(name: $0) },
+    path: path,
     swiftSettings: settings
   )
 }
@@ -60,25 +71,48 @@ let package = Package(
     module("Vault", needs: ["CSodium", "CCrypto", "CBOR"]),
     module("Mentoring", needs: ["CBOR", "UnicodeText", "CivilCalendar"]),
     module("Intake", needs: ["Mentoring", "CSV", "JSON", "CivilCalendar", "UnicodeText"]),
-    module("Views", needs: ["EventLog", "Mentoring", "SQLite", "CBOR", "JSON", "CivilCalendar", "LMDB"]),
+    module(
+      "Views",
+      needs: ["LMDB", "EventLog", "Mentoring", "SQLite", "CBOR", "JSON", "CivilCalendar"]
+    ),
     module(
       "Office",
       needs: [
         "EventLog", "Vault", "Mentoring", "Intake", "Views", "SQLite", "CBOR", "JSON",
         "CivilCalendar", "UnicodeText",
-      ]),
+      ]
+    ),
     module("CommandLineKit"),
-    .executableTarget(
-      name: "tandembuch",
-      dependencies: [
-        "CommandLineKit", "Office", "Intake", "Mentoring", "Views", "EventLog", "LMDB", "Vault", "SQLite",
-        "JSON", "CBOR", "CSV", "CivilCalendar", "UnicodeText",
-      ],
-      swiftSettings: settings),
+    program(
+      "tandembuch",
+      needs: [
+        "CommandLineKit", "Office", "Intake", "Views", "Mentoring", "Vault", "EventLog", "LMDB",
+        "SQLite", "CSV", "JSON", "CBOR", "CivilCalendar", "UnicodeText",
+      ]
+    ),
 
-    .executableTarget(
-      name: "eventlog-probe", dependencies: ["EventLog"], path: "Tests/EventLogProbe",
-      swiftSettings: settings),
+    // What developers run: the sample record, and the bench with its baseline in C.
+    module(
+      "SampleRecord",
+      needs: ["EventLog", "Mentoring", "CBOR"],
+      path: "tools/SampleRecord"
+    ),
+    .target(
+      name: "CBaseline",
+      dependencies: ["CLMDB", "CSQLite"],
+      path: "tools/CBaseline",
+      linkerSettings: [.linkedLibrary("lmdb"), .linkedLibrary("sqlite3")]
+    ),
+    program(
+      "workbench",
+      needs: [
+        "SampleRecord", "CBaseline", "EventLog", "Mentoring", "Views", "Office", "CommandLineKit",
+        "CBOR",
+      ],
+      path: "tools/Workbench"
+    ),
+    program("eventlog-probe", needs: ["EventLog"], path: "Tests/EventLogProbe"),
+
     tests("LMDB", exclude: ["refused-by-the-compiler"]),
     tests("SQLite"),
     tests("UnicodeText"),
@@ -90,8 +124,11 @@ let package = Package(
     tests("Vault", needs: ["CBOR"]),
     tests("Mentoring", needs: ["CBOR"]),
     tests("Intake", needs: ["Mentoring", "JSON", "CSV"]),
-    tests("CommandLineKit"),
+    tests("Views", needs: ["EventLog", "Mentoring", "SQLite", "CBOR", "JSON"]),
     tests("Office", needs: ["EventLog", "Mentoring", "Intake", "SQLite"]),
+    tests("CommandLineKit"),
+    tests("tandembuch", needs: ["LMDB"]),
+    tests("SampleRecord", needs: ["EventLog", "Mentoring", "CBOR"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -59,10 +59,12 @@ extension ViewStore {
     let database = try inDatabase { () throws(SQLiteError) in
       let database = try Database(path: file, access: .readWrite)
       // Nobody sees the file before it is complete, so that nothing need be undone or waited for.
+      // The cache stays as small as SQLite makes it: with a larger one it sorts the indexes in
+      // larger pieces, which takes a quarter longer.
       try database.execute(
         """
         PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-        PRAGMA cache_size = -65536; BEGIN;
+        BEGIN;
         """
       )
       for statement in [FileState.table] + Schema.tables { try database.execute(statement) }

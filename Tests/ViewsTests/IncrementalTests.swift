@@ -1,0 +1,128 @@
+import EventLog
+import Mentoring
+import Testing
+
+@testable import Views
+
+/// The tables of rows, in an order of their own so that the order of writing does not matter.
+private let dumps: [(name: String, sql: String)] = ViewCatalogue.stored.map { stored in
+  let key = stored.keyColumns.isEmpty ? ["meeting"] : stored.keyColumns
+  let order = key.joined(separator: ", ")
+  return (stored.view.name, "SELECT * FROM \(stored.view.name)_versions ORDER BY \(order), since")
+}
+
+/// The views as people ask them.
+private let questions: [String] = (ViewCatalogue.stored.map(\.view) + ViewCatalogue.derived)
+  .map { "SELECT * FROM \($0.name) ORDER BY 1, 2, 3" }
+
+@Suite
+struct `Views that follow a log` {
+  @Test(arguments: 1...12)
+  func `equal the views rebuilt, row for row, and look back as the log was`(number: Int) throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    print("seed \(seed) (\(number))")
+    let folder = try TemporaryFolder()
+    let other = try TemporaryFolder()
+    var history = RandomHistory(seed: seed)
+    var random = Seeded(seed)
+    let log = try EventLog.create(
+      at: folder.log,
+      identity: identity,
+      thresholds: Thresholds(run: 8, tail: 16, merge: 64, chunkBytes: 16)
+    )
+    var store = try openViews(folder, log)
+    var seen: [(position: UInt64, answers: [[String]])] = []
+    for _ in 0..<40 {
+      try append(history.next(Int.random(in: 1...12, using: &random)), to: log)
+      // Now and then another process takes over, with nothing in memory.
+      if Int.random(in: 0..<3, using: &random) == 0 { store = try openViews(folder, log) }
+      let position = try store.catchUp(log: log)
+      let answers = try questions.map { try store.rows(log, $0) }
+      seen.append((position, answers))
+    }
+    let rebuilt = try openViews(other, log)
+    for dump in dumps {
+      #expect(
+        try store.rows(log, dump.sql) == rebuilt.rows(log, dump.sql),
+        "seed \(seed), \(dump.name)"
+      )
+    }
+    for moment in seen {
+      for views in [store, rebuilt] {
+        try views.lookBack(to: moment.position)
+        let answers = try questions.map { try views.rows(log, $0) }
+        for (index, question) in questions.enumerated() {
+          #expect(
+            answers[index] == moment.answers[index],
+            "seed \(seed), position \(moment.position), \(question)"
+          )
+        }
+      }
+    }
+    for views in [store, rebuilt] {
+      try views.lookBack(to: nil)
+      #expect(try questions.map { try views.rows(log, $0) } == seen.last?.answers, "seed \(seed)")
+    }
+  }
+
+  @Test
+  func `fold what happened in the order of days, whenever it was recorded`() throws {
+    let seed = UInt64.random(in: 0 ... .max)
+    print("seed \(seed)")
+    let folder = try TemporaryFolder()
+    var history = RandomHistory(seed: seed)
+    let log = try EventLog.create(at: folder.log, identity: identity)
+    let happenings = history.next(400)
+    try append(happenings, to: log)
+    let store = try openViews(folder, log)
+    // Recorded in the order of days, each value simply replaces the one before.
+    let inOrder = happenings.enumerated()
+      .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element)
+    let words = { (happening: Happening, field: String) in
+      happening.entry.plain(field)?.description
+    }
+    var genders: [String: String] = [:]
+    var consents: [String: String] = [:]
+    var ends: [String: String] = [:]
+    var counts: [String: Int] = [:]
+    for happening in inOrder {
+      switch happening.entry.action.name {
+      case "person-registered", "person-updated":
+        if let person = words(happening, "person"), let gender = words(happening, "gender") {
+          genders[person] = gender
+        }
+      case "consent-given", "consent-refused", "consent-withdrawn":
+        let key = "\(words(happening, "person") ?? "")|\(words(happening, "purpose") ?? "")"
+        consents[key] = String(happening.entry.action.name.dropFirst(8))
+      case "tandem-completed", "tandem-dissolved", "tandem-lapsed":
+        ends[words(happening, "tandem") ?? ""] = String(happening.entry.action.name.dropFirst(7))
+      case "meeting-held": counts[words(happening, "tandem") ?? "", default: 0] += 1
+      default: break
+      }
+    }
+    #expect(
+      try store.rows(log, "SELECT person, gender FROM persons WHERE gender IS NOT NULL ORDER BY 1")
+        == genders.sorted { $0.key < $1.key }.map { "\($0.key)|\($0.value)" },
+      "seed \(seed)"
+    )
+    #expect(
+      try store.rows(log, "SELECT person, purpose, status FROM consents ORDER BY 1, 2")
+        == consents.sorted { $0.key < $1.key }.map { "\($0.key)|\($0.value)" },
+      "seed \(seed)"
+    )
+    #expect(
+      try store.rows(
+        log,
+        "SELECT tandem, status FROM tandems WHERE status <> 'running' ORDER BY 1"
+      )
+        == ends.sorted { $0.key < $1.key }.map { "\($0.key)|\($0.value)" },
+      "seed \(seed)"
+    )
+    #expect(
+      try store.rows(log, "SELECT tandem, meetings FROM tandems WHERE meetings > 0 ORDER BY 1")
+        == counts.sorted { $0.key < $1.key }.map { "\($0.key)|\($0.value)" },
+      "seed \(seed)"
+    )
+  }
+}

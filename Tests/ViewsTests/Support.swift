@@ -1,0 +1,123 @@
+import CBOR
+import EventLog
+import Foundation
+import Mentoring
+import SQLite
+import Views
+
+/// A folder of one test's own; removed with everything in it.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/views-\(UInt64.random(in: 0 ... .max))"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  var log: String { path + "/log" }
+  var views: String { path + "/views" }
+}
+
+/// Random numbers that come again with their seed.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+}
+
+let identity = LogIdentity(
+  logID: Array(1...16),
+  zone: "Europe/Berlin",
+  name: "test",
+  createdMs: 1_000
+)
+
+/// The day 2023-10-24.
+let firstDay = 19_654
+
+/// The id of a small number, or of the next one that can be an id.
+func id<Thing>(_ number: UInt64, of: Thing.Type = Thing.self) -> ID<Thing> {
+  var candidate = number * 1_000
+  while true {
+    if let id = ID<Thing>(number: candidate) { return id }
+    candidate += 1
+  }
+}
+
+/// What is to be recorded: an action with its open fields, and the things that it is tagged with.
+struct Happening {
+  let entry: Entry
+  let day: Int
+  let tags: [String]
+
+  init<A: Action>(
+    _ action: A.Type,
+    day: Int,
+    tags: [String],
+    _ fill: (inout Form<A>) -> Void
+  ) {
+    entry = Entry.of(action, on: Day(number: day), fill)
+    self.day = day
+    self.tags = tags
+  }
+}
+
+/// Appends in one commit.
+func append(_ happenings: [Happening], to log: borrowing EventLog) throws {
+  var random = Seeded(7)
+  var write = try log.beginWrite()
+  for happening in happenings {
+    let number = write.head + 1
+    let command = CommandID.next(nowMs: number, using: &random, after: nil)
+    try write.append(
+      NewEvent(
+        type: happening.entry.action.name,
+        version: UInt64(happening.entry.action.version),
+        occurred: happening.day,
+        actor: "U-1",
+        commandID: command,
+        tags: happening.tags,
+        body: happening.entry.open.encoded
+      ),
+      now: 1_700_000_000_000 + number,
+      random: &random
+    )
+  }
+  try write.commit()
+}
+
+/// The rows of a question, each as one line.
+func rows(_ database: Database, _ sql: String) throws -> [String] {
+  var statement = try database.prepare(sql)
+  var rows: [String] = []
+  while try statement.step() {
+    let cells = (0..<statement.columnCount).map { column in
+      statement.textIfAny(at: column) ?? "-"
+    }
+    rows.append(cells.joined(separator: "|"))
+  }
+  return rows
+}
+
+extension ViewStore {
+  /// The rows of a question, each as one line.
+  func rows(_ log: borrowing EventLog, _ sql: String) throws -> [String] {
+    try ask(log, translating: { $0 as any Error }) { database in
+      try ViewsTests.rows(database, sql)
+    }
+  }
+}
+
+/// Opens the views of a folder.
+func openViews(_ folder: TemporaryFolder, _ log: borrowing EventLog) throws -> ViewStore {
+  try ViewStore.open(folder: folder.views, log: log, today: firstDay + 400)
+}
