@@ -82,7 +82,7 @@ let package = Package(
         "CivilCalendar", "UnicodeText",
       ]
     ),
-    module("CommandLineKit"),
+    module("CommandLineKit", needs: ["UnicodeText"]),
     program(
       "tandembuch",
       needs: [

@@ -14,43 +14,45 @@ struct Main {
     program.main()
   }
 
-  private static var program: Program<SharedChoices> { Program(
-    name: "tandembuch",
-    version: "0.1",
-    abstract: "The record of a mentoring programme: what happened, in order, never overwritten.",
-    discussion: """
-      A record is a folder. What is personal in it is sealed; the keys lie in a folder of their own, \
-      outside of the record. Tables are computed from what happened, and can be queried with SQL.
-      """,
-    examples: [
-      Example("Make a record in a new folder", "init wegweiser --name wegweiser"),
-      Example("See what can be recorded", "actions"),
-      Example("See one action with its fields", "actions meeting-held"),
-      Example(
-        "Record a meeting",
-        "record meeting-held --tandem T014 --in wegweiser/2025 --on 03.11.2025 --minutes 60"
-      ),
-      Example("See the tandems that run", "list tandems --status running"),
-      Example("See all that is known of one", "show T014 --cycle wegweiser/2025"),
-    ],
-    sections: [
-      Section(
-        "BEGINNING",
-        [.command(InitCommand.self), .command(ActionsCommand.self)]
-      ),
-      Section(
-        "RECORDING",
-        [.command(RecordCommand.self), .command(ImportCommand.self)]
-      ),
-      Section(
-        "READING",
-        [
-          .command(ListCommand.self), .command(ShowCommand.self), .command(FindCommand.self),
-          .command(QueryCommand.self), .command(TrailCommand.self), .command(LogCommand.self),
-        ]
-      ),
-      Section("KEEPING HOUSE", [.command(RebuildCommand.self)]),
-    ],
-    explain: { explanation(of: $0, in: .english) }
-  ) }
+  private static var program: Program<SharedChoices> {
+    Program(
+      name: "tandembuch",
+      version: "0.1",
+      abstract: "The record of a mentoring programme: what happened, in order, never overwritten.",
+      discussion: """
+        A record is a folder. What is personal in it is sealed; the keys lie in a folder of their own, \
+        outside of the record. Tables are computed from what happened, and can be queried with SQL.
+        """,
+      examples: [
+        Example("Make a record in a new folder", "init wegweiser --name wegweiser"),
+        Example("See what can be recorded", "actions"),
+        Example("See one action with its fields", "actions meeting-held"),
+        Example(
+          "Record a meeting",
+          "record meeting-held --tandem T014 --in wegweiser/2025 --on 03.11.2025 --minutes 60"
+        ),
+        Example("See the tandems that run", "list tandems --status running"),
+        Example("See all that is known of one", "show T014 --cycle wegweiser/2025"),
+      ],
+      sections: [
+        Section(
+          "BEGINNING",
+          [.command(InitCommand.self), .command(ActionsCommand.self)]
+        ),
+        Section(
+          "RECORDING",
+          [.command(RecordCommand.self), .command(ImportCommand.self)]
+        ),
+        Section(
+          "READING",
+          [
+            .command(ListCommand.self), .command(ShowCommand.self), .command(FindCommand.self),
+            .command(QueryCommand.self), .command(TrailCommand.self), .command(LogCommand.self),
+          ]
+        ),
+        Section("KEEPING HOUSE", [.command(RebuildCommand.self)]),
+      ],
+      explain: { explanation(of: $0, in: .english) }
+    )
+  }
 }

@@ -11,7 +11,7 @@ struct `An import` {
   func `takes a cycle in and appends nothing the second time`(year: Int, start: Int) throws {
     let office = try record.make()
     if year == 2024 {
-      _ = try office.record(try Request.lines(try sample("wegweiser-2023/setup.jsonl")))
+      _ = try office.record(try requests(try sample("wegweiser-2023/setup.jsonl")))
     }
     try office.takeIn(year)
     let head = try office.head()
@@ -43,7 +43,8 @@ struct `An import` {
     var text = String(decoding: try sample("wegweiser-2023/tandems.csv"), as: UTF8.self)
     text = text.replacing(
       "T015;386;259;18.10.2023;30.09.2024;28.10.2023;;;",
-      with: "T015;386;259;18.10.2023;30.09.2024;28.10.2023;30.09.2024;abgeschlossen;")
+      with: "T015;386;259;18.10.2023;30.09.2024;28.10.2023;30.09.2024;abgeschlossen;"
+    )
     let report = try office.takeIn("tandems", 2023, Array(text.utf8))
     #expect(report.recorded == 1)
     #expect(report.byAction == ["tandem-completed": 1])
@@ -76,10 +77,14 @@ struct `An import` {
   @Test
   func `of the faulty file names six faults and appends nothing`() throws {
     let office = try record.make()
-    _ = try office.record(try Request.lines(try sample("wegweiser-2023/setup.jsonl")))
+    _ = try office.record(try requests(try sample("wegweiser-2023/setup.jsonl")))
     let head = try office.head()
     do {
-      try office.takeIn("bewerbungen", 2023, try sample("wegweiser-2023/bewerbungen-fehlerhaft.csv"))
+      try office.takeIn(
+        "bewerbungen",
+        2023,
+        try sample("wegweiser-2023/bewerbungen-fehlerhaft.csv")
+      )
       Issue.record("it went in")
     } catch OfficeError.problems(let problems) {
       #expect(problems.count == 6)

@@ -22,13 +22,35 @@ struct Numbers: Sendable, CustomTestStringConvertible {
 
   static let all = [
     Numbers(
-      year: 2023, applications: 85, mentees: 51, mentors: 34, admitted: 68, rejected: 11,
-      waitlisted: 6, tandems: 34, completed: 24, dissolved: 6, withoutEnd: 4, meetings: 249,
-      minutes: 17_865),
+      year: 2023,
+      applications: 85,
+      mentees: 51,
+      mentors: 34,
+      admitted: 68,
+      rejected: 11,
+      waitlisted: 6,
+      tandems: 34,
+      completed: 24,
+      dissolved: 6,
+      withoutEnd: 4,
+      meetings: 249,
+      minutes: 17_865
+    ),
     Numbers(
-      year: 2024, applications: 102, mentees: 61, mentors: 41, admitted: 82, rejected: 12,
-      waitlisted: 8, tandems: 41, completed: 31, dissolved: 8, withoutEnd: 2, meetings: 301,
-      minutes: 20_805),
+      year: 2024,
+      applications: 102,
+      mentees: 61,
+      mentors: 41,
+      admitted: 82,
+      rejected: 12,
+      waitlisted: 8,
+      tandems: 41,
+      completed: 31,
+      dissolved: 8,
+      withoutEnd: 2,
+      meetings: 301,
+      minutes: 20_805
+    ),
   ]
 }
 
@@ -60,7 +82,10 @@ struct `The numbers of a cycle` {
   }
 
   private func check(
-    _ office: borrowing Office, _ numbers: Numbers, lapsed: Int, status: String
+    _ office: borrowing Office,
+    _ numbers: Numbers,
+    lapsed: Int,
+    status: String
   ) throws {
     let row = try office.asking { database in
       var query = try database.prepare(
@@ -68,7 +93,8 @@ struct `The numbers of a cycle` {
         SELECT applications, applications_mentee, applications_mentor, admitted, rejected,
           waitlisted, tandems, completed, dissolved, lapsed, running, meetings, minutes, status
         FROM cycles WHERE cycle = 'wegweiser/\(numbers.year)'
-        """)
+        """
+      )
       guard try query.step() else { return ["no row"] }
       return (0..<query.columnCount).map { query.text(at: $0) }
     }
@@ -89,7 +115,8 @@ struct `The numbers of a cycle` {
       _ = try office.record([closing(cycle, "2026-01-15")])
       return []
     } catch {
-      guard case .problems(let problems) = error, case .refusal(let refusal)? = problems.first?.reason
+      guard case .problems(let problems) = error,
+        case .refusal(let refusal)? = problems.first?.reason
       else { throw error }
       #expect(refusal.rule == .cycleCloses)
       return refusal.things

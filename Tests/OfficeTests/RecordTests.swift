@@ -13,7 +13,7 @@ struct `A record` {
   func `is opened again with all that was recorded`() throws {
     do {
       let office = try record.make()
-      _ = try office.record(try Request.lines(try sample("wegweiser-2023/setup.jsonl")))
+      _ = try office.record(try requests(try sample("wegweiser-2023/setup.jsonl")))
       #expect(try office.head() == 5)
     }
     let office = try record.open()
@@ -27,7 +27,9 @@ struct `A record` {
     let office = try record.make()
     try office.takeIn(2023)
     try office.takeIn(2024)
-    for word in ["Kühn", "Yıldız", "Weiß-Lindner", "example.org", "Zwei Wege", "Elternzeit", "Muttersprache"] {
+    for word in [
+      "Kühn", "Yıldız", "Weiß-Lindner", "example.org", "Zwei Wege", "Elternzeit", "Muttersprache",
+    ] {
       // grep says 1 when it finds nothing.
       #expect(shell("grep -rqaF '\(word)' '\(record.folder)'") == 1, "\(word)")
     }
@@ -48,14 +50,15 @@ struct `A record` {
   @Test
   func `answers a repeated command with its first result`() throws {
     let office = try record.make()
-    let line = #"{"action": "programme-defined", "on": "2023-01-10", "slug": "wegweiser", "title": "Wegweiser", "command_id": "0190f5c2-7b7e-7c3a-9d61-2f4be1a0c3d5"}"#
-    let first = try office.record(try Request.lines(Array(line.utf8)))
-    let again = try office.record(try Request.lines(Array(line.utf8)))
+    let line =
+      #"{"action": "programme-defined", "on": "2023-01-10", "slug": "wegweiser", "title": "Wegweiser", "command_id": "0190f5c2-7b7e-7c3a-9d61-2f4be1a0c3d5"}"#
+    let first = try office.record(try requests(Array(line.utf8)))
+    let again = try office.record(try requests(Array(line.utf8)))
     #expect(!first[0].isRepeat && again[0].isRepeat)
     #expect(first[0].position == again[0].position)
     let other = line.replacing(#""Wegweiser""#, with: #""Leuchtturm""#)
     do throws(OfficeError) {
-      _ = try office.record(try Request.lines(Array(other.utf8)))
+      _ = try office.record(try requests(Array(other.utf8)))
       Issue.record("another title went in under the same command")
     } catch {
       guard case .commandTaken(let position, _) = error else { throw error }
@@ -67,10 +70,10 @@ struct `A record` {
   func `leaves nothing of a trial run`() throws {
     let office = try record.make()
     let head = try office.head()
-    let requests = try Request.lines(try sample("wegweiser-2023/setup.jsonl"))
-    #expect(try office.record(requests, isTrial: true).count == requests.count)
+    let setup = try requests(try sample("wegweiser-2023/setup.jsonl"))
+    #expect(try office.record(setup, isTrial: true).count == setup.count)
     #expect(try office.head() == head)
-    #expect(try office.record(requests).count == requests.count)
+    #expect(try office.record(setup).count == setup.count)
   }
 
   @Test
@@ -85,7 +88,9 @@ struct `A record` {
     _ = try office.record([end])
     var meeting = Request(MeetingHeld.self)
     meeting.cycle = "wegweiser/2023"
-    meeting.fields = [("tandem", .text("T015")), ("on", .text("20.09.2024")), ("minutes", .integer(30))]
+    meeting.fields = [
+      ("tandem", .text("T015")), ("on", .text("20.09.2024")), ("minutes", .integer(30)),
+    ]
     meeting.unchangedSince = before
     do throws(OfficeError) {
       _ = try office.record([meeting])
@@ -112,7 +117,7 @@ struct `A record` {
     }
     #expect(closed > 85)
     #expect(throws: OfficeError.self) {
-      _ = try office.record(try Request.lines(try sample("wegweiser-2024/setup.jsonl")))
+      _ = try office.record(try requests(try sample("wegweiser-2024/setup.jsonl")))
     }
   }
 
@@ -126,7 +131,7 @@ struct `A record` {
       nonsense
       """
     do throws(OfficeError) {
-      _ = try Request.lines(Array(lines.utf8))
+      _ = try requests(Array(lines.utf8))
       Issue.record("nonsense was read")
     } catch {
       guard case .problems(let problems) = error else { throw error }
@@ -135,7 +140,7 @@ struct `A record` {
     let readable = lines.split(separator: "\n").enumerated().filter { $0.offset % 2 == 0 }
       .map(\.element).joined(separator: "\n")
     do throws(OfficeError) {
-      _ = try office.record(try Request.lines(Array(readable.utf8)))
+      _ = try office.record(try requests(Array(readable.utf8)))
       Issue.record("it went in")
     } catch {
       guard case .problems(let problems) = error else { throw error }
@@ -163,13 +168,15 @@ struct `A number of the office` {
     second.cycle = "wegweiser/2023"
     second.fields = [
       ("ref", .text("T001")), ("mentee", .text("337")), ("mentor", .text("160")),
-      ("cycle", .text("wegweiser/2023")), ("from", .text("2024-10-01")), ("on", .text("2024-10-01")),
+      ("cycle", .text("wegweiser/2023")), ("from", .text("2024-10-01")),
+      ("on", .text("2024-10-01")),
     ]
     do throws(OfficeError) {
       _ = try office.record([second])
       Issue.record("the number was given twice")
     } catch {
-      guard case .problems(let problems) = error, case .refusal(let refusal)? = problems.first?.reason
+      guard case .problems(let problems) = error,
+        case .refusal(let refusal)? = problems.first?.reason
       else { throw error }
       #expect(refusal.rule == .numberUnique)
     }
@@ -181,9 +188,15 @@ struct `A number of the office` {
     try office.takeIn(2023)
     let table = Array("ref;person;text\nV1;337;rief an\nV2;337;schrieb\n".utf8)
     let first = try office.importFile(
-      table, mapping: .direct(NoteAdded.self), cycle: "wegweiser/2023")
+      table,
+      mapping: .direct(NoteAdded.self),
+      cycle: "wegweiser/2023"
+    )
     let again = try office.importFile(
-      table, mapping: .direct(NoteAdded.self), cycle: "wegweiser/2023")
+      table,
+      mapping: .direct(NoteAdded.self),
+      cycle: "wegweiser/2023"
+    )
     #expect((first.recorded, first.present) == (2, 0))
     #expect((again.recorded, again.present) == (0, 2))
   }
@@ -196,22 +209,31 @@ struct `A long import` {
   @Test
   func `is judged whole before its parts are written`() throws {
     let office = try record.make()
-    _ = try office.record(try Request.lines(try sample("wegweiser-2023/setup.jsonl")))
+    _ = try office.record(try requests(try sample("wegweiser-2023/setup.jsonl")))
     var text = "ref;family_name;email\n"
     for number in 1...10_500 { text += "N\(number);Muster;n\(number)@example.org\n" }
     let head = try office.head()
     let broken = text + "N1;Doppelt;anders@example.org\n"
     #expect(throws: OfficeError.self) {
       _ = try office.importFile(
-        Array(broken.utf8), mapping: .direct(PersonRegistered.self), cycle: nil)
+        Array(broken.utf8),
+        mapping: .direct(PersonRegistered.self),
+        cycle: nil
+      )
     }
     #expect(try office.head() == head)
     let report = try office.importFile(
-      Array(text.utf8), mapping: .direct(PersonRegistered.self), cycle: nil)
+      Array(text.utf8),
+      mapping: .direct(PersonRegistered.self),
+      cycle: nil
+    )
     #expect(report.recorded == 10_500)
     #expect(try office.head() == head + 10_500)
     let again = try office.importFile(
-      Array(text.utf8), mapping: .direct(PersonRegistered.self), cycle: nil)
+      Array(text.utf8),
+      mapping: .direct(PersonRegistered.self),
+      cycle: nil
+    )
     #expect(again.present == 10_500)
   }
 }

@@ -26,13 +26,22 @@ final class TemporaryRecord {
 
   func make() throws(OfficeError) -> Office {
     try Office.create(
-      at: folder, name: "test", zone: "Europe/Berlin", keys: keys, environment: [:], clock: clock)
+      at: folder,
+      name: "test",
+      zone: "Europe/Berlin",
+      keys: keys,
+      environment: [:],
+      clock: clock
+    )
   }
 
   func open(withKeys: Bool = true) throws(OfficeError) -> Office {
     try Office.open(
-      at: folder, keys: withKeys ? keys : nil,
-      environment: ["XDG_DATA_HOME": folder + "/../nowhere"], clock: clock)
+      at: folder,
+      keys: withKeys ? keys : nil,
+      environment: ["XDG_DATA_HOME": folder + "/../nowhere"],
+      clock: clock
+    )
   }
 }
 
@@ -59,16 +68,26 @@ func contents(of path: String) throws -> [UInt8] {
 extension Office {
   /// Takes in the set-up and the four exports of a sample cycle.
   borrowing func takeIn(_ year: Int) throws {
-    _ = try record(try Request.lines(try sample("wegweiser-\(year)/setup.jsonl")))
+    _ = try record(try requests(try sample("wegweiser-\(year)/setup.jsonl")))
     for name in ["bewerbungen", "entscheidungen", "tandems", "treffen"] {
       _ = try takeIn(name, year)
     }
   }
 
   @discardableResult
-  borrowing func takeIn(_ name: String, _ year: Int, _ bytes: [UInt8]? = nil) throws -> ImportReport {
+  borrowing func takeIn(_ name: String, _ year: Int, _ bytes: [UInt8]? = nil) throws -> ImportReport
+  {
     try importFile(
       try bytes ?? sample("wegweiser-\(year)/\(name).csv"),
-      mapping: try Mapping(json: try sample("mappings/\(name).json")), cycle: "wegweiser/\(year)")
+      mapping: try Mapping(json: try sample("mappings/\(name).json")),
+      cycle: "wegweiser/\(year)"
+    )
   }
+}
+
+/// The actions of JSON lines; whatever is wrong with the lines is thrown.
+func requests(_ bytes: [UInt8]) throws(OfficeError) -> [Request] {
+  let lines = ActionLines(reading: bytes)
+  guard lines.problems.isEmpty else { throw .problems(lines.problems) }
+  return lines.requests
 }

@@ -1,3 +1,5 @@
+import UnicodeText
+
 // The sentences with which a wrong command line is answered. Each names the nearest thing that
 // would have been right, and the help page to read.
 

@@ -1,4 +1,5 @@
 import Mentoring
+import UnicodeText
 
 extension Mapping {
   /// Every column that the mapping names, as often as it does, in the order of the mapping.
@@ -35,7 +36,7 @@ extension Mapping {
         let what = Message("field of \(action.name)", de: "Feld von \(action.name)")
         let reason = unknown(name, what, among: fields.map(\.key))
         // One slip is one fault: the field that was meant is not missed as well.
-        if let near = suggestion(for: name, among: fields.map(\.key)) { meant.insert(near) }
+        if let near = nearest(to: name, in: fields.map(\.key)) { meant.insert(near) }
         faults.append(IntakeFault(line: line, column: name, reason: reason))
         continue
       }

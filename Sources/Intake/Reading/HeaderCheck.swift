@@ -1,5 +1,6 @@
 import CSV
 import Mentoring
+import UnicodeText
 
 /// Holds the columns of a file against those that a mapping names.
 struct HeaderCheck {
@@ -18,7 +19,7 @@ struct HeaderCheck {
     let unnamed = file.header.filter { !known.contains($0) }
     for column in named where !columns.contains(column.name) {
       guard missing.insert(column.name).inserted else { continue }
-      let near = suggestion(for: column.name, among: unnamed)
+      let near = nearest(to: column.name, in: unnamed)
       faults.append(Self.missing(column, near, file))
       // One slip is one fault.
       if let near { known.insert(near) }

@@ -28,11 +28,15 @@ extension Office {
     }
   }
 
-  private borrowing func viewStore(_ progress: ViewStore.Progress?) throws(OfficeError) -> ViewStore {
+  private borrowing func viewStore(_ progress: ViewStore.Progress?) throws(OfficeError) -> ViewStore
+  {
     let keeper = keeper
     do throws(ViewsError) {
       return try ViewStore.open(
-        folder: folder.views, log: log, today: today.number, progress: progress
+        folder: folder.views,
+        log: log,
+        today: today.number,
+        progress: progress
       ) { database, lent throws(SQLiteError) in
         try Words(keeper, lent).register(in: database)
       }
@@ -59,10 +63,14 @@ private final class Words {
   }
 
   private func register(
-    _ name: String, in database: Database, _ answer: @escaping (String) throws -> String?
+    _ name: String,
+    in database: Database,
+    _ answer: @escaping (String) throws -> String?
   ) throws(SQLiteError) {
     try database.register(function: name, arguments: 1, isDeterministic: true) { arguments throws in
-      guard !arguments.isNull(at: 0), let text = try answer(arguments.text(at: 0)) else { return .null }
+      guard !arguments.isNull(at: 0), let text = try answer(arguments.text(at: 0)) else {
+        return .null
+      }
       return .text(text)
     }
   }
@@ -71,7 +79,9 @@ private final class Words {
     if let known = identities[person] { return known }
     let types = [PersonRegistered.name, PersonUpdated.name]
     var identity = Identity(person: person)
-    for event in try events(Query(types: types, tags: ["person:\(person)"])) { identity.take(event) }
+    for event in try events(Query(types: types, tags: ["person:\(person)"])) {
+      identity.take(event)
+    }
     identities[person] = identity
     return identity
   }

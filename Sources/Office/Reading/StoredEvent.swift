@@ -105,7 +105,8 @@ extension JSONValue {
   /// A value of an action that this program does not know; what JSON cannot say becomes words.
   fileprivate init(_ value: CBORValue) {
     switch value {
-    case .unsigned(let number): self = Int64(exactly: number).map { .integer($0) } ?? .string("\(number)")
+    case .unsigned(let number):
+      self = Int64(exactly: number).map { .integer($0) } ?? .string("\(number)")
     case .negative(let number):
       self = Int64(exactly: number).map { .integer(-1 - $0) } ?? .string("-1-\(number)")
     case .text(let text): self = .string(text)

@@ -12,7 +12,8 @@ extension Recorder {
     var references: [Reference] = []
     if let words = entry.plain("ref")?.description {
       references.append(
-        .number(words, of: entry.action.numberedThing, cycle: concern.cycle?.word))
+        .number(words, of: entry.action.numberedThing, cycle: concern.cycle?.word)
+      )
     }
     if entry.action == PersonRegistered.self || entry.action == PersonUpdated.self {
       if let email = entry.plain("email")?.description { references.append(.email(email)) }
@@ -190,12 +191,17 @@ extension Recorder {
               .numberUnique,
               Message(
                 "the number \(reference.value) is taken\(place): \(other) has it",
-                de: "Die Nummer \(reference.value) ist schon vergeben\(place): an \(other)"),
+                de: "Die Nummer \(reference.value) ist schon vergeben\(place): an \(other)"
+              ),
               remedy: Message(
                 "give another number (--ref), or look at \(other) first",
-                de: "eine andere Nummer angeben (--ref) oder zuerst \(other) ansehen"),
-              things: [other])),
-          line: request.line)
+                de: "eine andere Nummer angeben (--ref) oder zuerst \(other) ansehen"
+              ),
+              things: [other]
+            )
+          ),
+          line: request.line
+        )
       ])
     }
   }

@@ -5,7 +5,8 @@ import Mentoring
 /// Shows what can be recorded.
 struct ActionsCommand: OfficeCommand {
   static let name = "actions"
-  static let abstract = "Show what can be recorded: all actions, or one with its fields and its rule."
+  static let abstract =
+    "Show what can be recorded: all actions, or one with its fields and its rule."
   static let discussion = """
     The catalogue needs no record. Codes that a programme adds to a list are in the view codes: \
     tandembuch list codes.
@@ -24,7 +25,9 @@ struct ActionsCommand: OfficeCommand {
     switch (desk.format, action?.action) {
     case (.json, let one):
       var writer = JSONWriter(style: .pretty)
-      if let one { writer.value(catalogueEntry(of: one)) } else {
+      if let one {
+        writer.value(catalogueEntry(of: one))
+      } else {
         writer.value(.array(Catalogue.actions.map(catalogueEntry)))
       }
       try desk.console.output.write(writer.bytes + [0x0a])
@@ -86,7 +89,9 @@ extension ActionsCommand {
     }
     try output.write("\n")
     try fieldTable(of: action, fields: action.fields, at: desk)
-    try output.write("\n" + desk.say("Every action also has:", "Jede Aktion hat außerdem:") + "\n\n")
+    try output.write(
+      "\n" + desk.say("Every action also has:", "Jede Aktion hat außerdem:") + "\n\n"
+    )
     try fieldTable(of: action, fields: CommonFields.all, at: desk)
     guard case .record = action.writtenBy else { return }
     try output.write("\n" + desk.say("Example:", "Beispiel:") + "\n  \(exampleLine(of: action))\n")

@@ -18,13 +18,22 @@ struct ImportCommand: OfficeCommand {
     recognised.
     """
   static let examples = [
-    Example("A mapping to begin with", "import --template application-submitted tandems.csv > map.json"),
-    Example("What would come of it", "import tandems.csv --map map.json --cycle wegweiser/2025 --dry-run"),
+    Example(
+      "A mapping to begin with",
+      "import --template application-submitted tandems.csv > map.json"
+    ),
+    Example(
+      "What would come of it",
+      "import tandems.csv --map map.json --cycle wegweiser/2025 --dry-run"
+    ),
     Example("Record it", "import tandems.csv --map map.json --cycle wegweiser/2025"),
   ]
   static let seeAlso = ["actions", "record"]
 
-  @Argument(help: "The file; with --template, one whose columns the template is to name.", completion: .files)
+  @Argument(
+    help: "The file; with --template, one whose columns the template is to name.",
+    completion: .files
+  )
   var file: String?
 
   @Option(
@@ -75,7 +84,8 @@ struct ImportCommand: OfficeCommand {
     )
     defer { bar.finish() }
     let report = try office.importFile(bytes, mapping: mapping, cycle: cycle, isTrial: dryRun) {
-      done, _ in bar.advance(to: done)
+      done,
+      _ in bar.advance(to: done)
     }
     bar.finish()
     try show(report, at: desk)
@@ -117,7 +127,11 @@ struct ImportCommand: OfficeCommand {
       let text = try decodeText(try inputBytes(file)).text
       header = CSVFile(parsing: text).header
     }
-    let text = Mapping.template(for: template.map(\.action), header: header)
+    let text = Mapping.template(
+      for: template.map(\.action),
+      header: header,
+      german: desk.language.isGerman
+    )
     try desk.console.output.write(text.hasSuffix("\n") ? text : text + "\n")
   }
 
@@ -138,7 +152,10 @@ struct ImportCommand: OfficeCommand {
     }
     if dryRun {
       try desk.remark(
-        desk.say("Nothing was recorded: this was a trial.", "Nichts wurde erfasst: das war eine Probe.")
+        desk.say(
+          "Nothing was recorded: this was a trial.",
+          "Nichts wurde erfasst: das war eine Probe."
+        )
       )
     }
   }

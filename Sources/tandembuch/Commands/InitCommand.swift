@@ -19,10 +19,17 @@ struct InitCommand: OfficeCommand {
   ]
   static let seeAlso = ["actions", "record"]
 
-  @Argument("DIR", help: "The record's folder, new or empty of records; the current one by default.", completion: .folders)
+  @Argument(
+    "DIR",
+    help: "The record's folder, new or empty of records; the current one by default.",
+    completion: .folders
+  )
   var folder: String?
 
-  @Option(OptionDetails(name: "name"), help: "What the record is called: lower-case letters, digits, dashes.")
+  @Option(
+    OptionDetails(name: "name"),
+    help: "What the record is called: lower-case letters, digits, dashes."
+  )
   var recordName: String = "tandembuch"
 
   @Option(help: "The zone of its days, such as Europe/Berlin; that of this system by default.")

@@ -3,6 +3,7 @@ import Mentoring
 import Office
 import SQLite
 import Views
+import UnicodeText
 
 /// Shows a view.
 struct ListCommand: OfficeCommand {
@@ -14,7 +15,10 @@ struct ListCommand: OfficeCommand {
     out; CSV and JSON hold every column, and never a name.
     """
   static let examples = [
-    Example("The tandems of a cycle that run", "list tandems --cycle wegweiser/2025 --status running"),
+    Example(
+      "The tandems of a cycle that run",
+      "list tandems --cycle wegweiser/2025 --status running"
+    ),
     Example("Which mentors have room", "list mentors --cycle wegweiser/2025"),
     Example("The meetings of one tandem", "list meetings --tandem T-7K2M9QXJ4"),
     Example("What the views are", "query --tables"),
@@ -68,7 +72,10 @@ struct ListCommand: OfficeCommand {
       guard desk.isForPeople else { return }
       if rows > 0, count > rows {
         try desk.remark(
-          desk.say("There are more rows: --limit 0 shows all.", "Es gibt mehr: --limit 0 zeigt alle.")
+          desk.say(
+            "There are more rows: --limit 0 shows all.",
+            "Es gibt mehr: --limit 0 zeigt alle."
+          )
         )
       }
       if count == 0 { try explainNothing(view, filters, database, desk) }
@@ -89,7 +96,8 @@ struct ListCommand: OfficeCommand {
       + (rows > 0 ? " LIMIT \(rows + 1)" : "")
   }
 
-  private func chosenColumns(of view: any View.Type, _ language: Language) throws -> [Views.Column] {
+  private func chosenColumns(of view: any View.Type, _ language: Language) throws -> [Views.Column]
+  {
     guard let columns else { return view.columns.filter { !$0.isHidden } }
     return try columns.split(separator: ",").map { word in
       let name = String(word.map { $0 == "-" ? "_" : $0 }.filter { $0 != " " })
@@ -97,7 +105,10 @@ struct ListCommand: OfficeCommand {
         let near = nearest(to: name, in: view.columns.map(\.name))
         throw Failure(
           .usage,
-          language("\(view.name) has no column '\(name)'", "\(view.name) hat keine Spalte '\(name)'")
+          language(
+            "\(view.name) has no column '\(name)'",
+            "\(view.name) hat keine Spalte '\(name)'"
+          )
             + (near.map { language("; did you mean '\($0)'?", "; ist '\($0)' gemeint?") } ?? ""),
           reasons: [view.columns.map(\.name).joined(separator: ", ")]
         )
@@ -172,7 +183,8 @@ extension ListCommand {
         )
           + (near.map { desk.say("; did you mean '\($0)'?", "; ist '\($0)' gemeint?") }
             ?? (values.count <= 12
-              ? desk.say("; there are: ", "; es gibt: ") + values.sorted().joined(separator: ", ") : "."))
+              ? desk.say("; there are: ", "; es gibt: ") + values.sorted().joined(separator: ", ")
+              : "."))
       )
       return
     }
@@ -252,7 +264,8 @@ extension ColumnKind {
 
   /// What the shell offers for a value.
   fileprivate var completion: Completion {
-    guard case .code(let name?) = self, let list = CodeList.all.first(where: { $0.name.word == name })
+    guard case .code(let name?) = self,
+      let list = CodeList.all.first(where: { $0.name.word == name })
     else { return self == .truth ? .words(["yes", "no"]) : .none }
     return .words(list.codes.map(\.code.word))
   }

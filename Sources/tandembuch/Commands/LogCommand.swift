@@ -4,6 +4,7 @@ import Glibc
 import JSON
 import Mentoring
 import Office
+import UnicodeText
 
 /// Shows the events as they are stored.
 struct LogCommand: OfficeCommand {

@@ -30,7 +30,11 @@ struct RebuildCommand: OfficeCommand {
     bar.finish()
     try desk.answer([
       Answer("position", desk.say("events", "Ereignisse"), Int(clamping: head)),
-      Answer("milliseconds", desk.say("milliseconds", "Millisekunden"), Int(steadyMilliseconds() - began)),
+      Answer(
+        "milliseconds",
+        desk.say("milliseconds", "Millisekunden"),
+        Int(steadyMilliseconds() - began)
+      ),
     ])
   }
 }

@@ -135,7 +135,10 @@ struct RecordCommand: OfficeCommand {
       guard parts.count == 2, !parts[0].isEmpty else {
         throw Failure(
           .usage,
-          desk.say("'\(value)' for --extra is not NAME=VALUE", "'\(value)' für --extra ist nicht NAME=WERT")
+          desk.say(
+            "'\(value)' for --extra is not NAME=VALUE",
+            "'\(value)' für --extra ist nicht NAME=WERT"
+          )
         )
       }
       pairs[String(parts[0])] = .text(String(parts[1]))
@@ -144,7 +147,7 @@ struct RecordCommand: OfficeCommand {
   }
 
   private func recordLines(of path: String, at desk: Desk) throws -> [Outcome] {
-    let lines = readLines(try inputBytes(path), cycle: cycle)
+    let lines = ActionLines(reading: try inputBytes(path), cycle: cycle)
     let office = try desk.office()
     if !lines.problems.isEmpty { throw OfficeError.problems(allProblems(of: lines, office)) }
     return try office.record(lines.requests, isTrial: dryRun)
@@ -192,7 +195,8 @@ extension RecordCommand {
       let words: (name: String, en: String, de: String) =
         outcome.isRepeat
         ? ("repeated", "was recorded before", "war schon erfasst")
-        : dryRun ? ("trial", "would be recorded", "würde erfasst") : ("recorded", "recorded", "erfasst")
+        : dryRun
+          ? ("trial", "would be recorded", "würde erfasst") : ("recorded", "recorded", "erfasst")
       try table.append([
         .integer(Int64(clamping: outcome.position)),
         .text(outcome.entry.action.name),
@@ -204,7 +208,10 @@ extension RecordCommand {
     try table.finish()
     if dryRun, desk.isForPeople {
       try desk.remark(
-        desk.say("Nothing was recorded: this was a trial.", "Nichts wurde erfasst: das war eine Probe.")
+        desk.say(
+          "Nothing was recorded: this was a trial.",
+          "Nichts wurde erfasst: das war eine Probe."
+        )
       )
     }
   }

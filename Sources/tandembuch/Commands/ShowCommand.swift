@@ -67,7 +67,11 @@ struct ShowCommand: OfficeCommand {
     let hidden = limit > 0 ? max(0, dossier.lines.count - limit) : 0
     if hidden > 0 {
       try output.write(
-        "  " + desk.say("… \(hidden) earlier ones (--limit 0 shows all)", "… \(hidden) frühere (--limit 0 zeigt alle)") + "\n"
+        "  "
+          + desk.say(
+            "… \(hidden) earlier ones (--limit 0 shows all)",
+            "… \(hidden) frühere (--limit 0 zeigt alle)"
+          ) + "\n"
       )
     }
     for line in dossier.lines.dropFirst(hidden) {

@@ -80,7 +80,8 @@ struct TrailTable {
       try table.append([
         .integer(Int64(clamping: event.position)), .date(timestamp(event.recordedMs)),
         .text(event.actor), .date(event.on.description), .text(event.type),
-        .json(event.json.description), .json(JSONValue.array(event.tags.map { .string($0) }).description),
+        .json(event.json.description),
+        .json(JSONValue.array(event.tags.map { .string($0) }).description),
         .integer(Int64(event.closedSeals)),
       ])
       return

@@ -87,7 +87,9 @@ extension Dossier {
       )
     }
     guard !facts.isEmpty else { return }
-    parts.append(Part(name: "identity", title: desk.say("Who it is", "Wer es ist"), isOwn: true, facts: facts))
+    parts.append(
+      Part(name: "identity", title: desk.say("Who it is", "Wer es ist"), isOwn: true, facts: facts)
+    )
   }
 
   /// The rows of a view about the thing, a part each.

@@ -22,7 +22,9 @@ final class Wording {
   init(_ language: Language, _ office: borrowing Office) throws {
     self.language = language
     for list in CodeList.all {
-      for definition in list.codes { labels[list.name.word, default: [:]][definition.code.word] = definition.label }
+      for definition in list.codes {
+        labels[list.name.word, default: [:]][definition.code.word] = definition.label
+      }
     }
     try office.storedEvents(matching: .init(types: [CodeListDefined.name])) { event in
       guard case .string(let list)? = event.body["list"],
@@ -94,6 +96,7 @@ final class Wording {
   func words(_ text: String, of column: Views.Column, _ office: borrowing Office) throws -> String {
     switch column.kind {
     case .id(let thing): try id(text, of: thing, office)
+    case .code(nil): stands[text].map(language.say) ?? text
     case .code(let list): label(of: text, in: list)
     case .date: language.day(iso: text)
     case .truth: yesOrNo(text != "0")

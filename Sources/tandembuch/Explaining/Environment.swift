@@ -21,7 +21,19 @@ func explanation(ofLog error: EventLogError, _ language: Language) -> Failure {
       "\(error)",
       advice: language("divide the input into several", "die Eingabe auf mehrere aufteilen")
     )
-  case .readOnly, .outcomeUnknown: Failure(.environment, "\(error)")
+  case .readOnly: Failure(.environment, "\(error)", advice: freeOrPermit(language))
+  case .outcomeUnknown(let cause):
+    Failure(
+      .environment,
+      language(
+        "the disk failed, and whether this was recorded is not known: \(cause)",
+        "der Datenträger versagte; ob dies erfasst ist, steht nicht fest: \(cause)"
+      ),
+      advice: language(
+        "make room on the disk, look with tandembuch trail --limit 1, and repeat it if it is not there",
+        "Platz schaffen, mit tandembuch trail --limit 1 nachsehen und es wiederholen, falls es fehlt"
+      )
+    )
   case .sealing(let failure): explanation(of: failure.cause, in: language)
   case .notALog, .alreadyExists: Failure(.usage, "\(error)")
   case .newerFormat(let found, let supported): newer(found, supported, language)

@@ -91,7 +91,8 @@ private func notFound(_ words: String, _ language: Language) -> Failure {
       .usage,
       language("\(words) means several things", "\(words) ist mehrdeutig"),
       advice: language(
-        "give the id, or the cycle with --cycle", "die Kennung nennen, oder den Durchgang mit --cycle"
+        "give the id, or the cycle with --cycle",
+        "die Kennung nennen, oder den Durchgang mit --cycle"
       )
     )
   }
@@ -102,7 +103,8 @@ private func notFound(_ words: String, _ language: Language) -> Failure {
       "in dieser Akte hat nichts die Kennung, den Namen oder die Nummer '\(words)'"
     ),
     advice: language(
-      "tandembuch find NAME, or tandembuch list tandems", "tandembuch find NAME oder tandembuch list tandems"
+      "tandembuch find NAME, or tandembuch list tandems",
+      "tandembuch find NAME oder tandembuch list tandems"
     )
   )
 }

@@ -18,7 +18,9 @@ func explanation(of problems: [Problem], _ language: Language) -> Failure {
   }
   let faults = problems.count(where: \.isFault)
   var kinds: [String] = []
-  if faults > 0 { kinds.append(language.count(faults, language("fault", "Fehler"), language("faults", "Fehler"))) }
+  if faults > 0 {
+    kinds.append(language.count(faults, language("fault", "Fehler"), language("faults", "Fehler")))
+  }
   if faults < problems.count {
     kinds.append(
       language.count(
@@ -57,7 +59,9 @@ extension Problem {
   /// The problem among others: its sentence and, set in, what would make it pass.
   fileprivate func lines(_ language: Language) -> [String] {
     guard case .refusal(let refusal) = reason else { return [sentence(language)] }
-    return [sentence(language), "    " + language("remedy: ", "Abhilfe: ") + language.say(refusal.remedy)]
+    return [
+      sentence(language), "    " + language("remedy: ", "Abhilfe: ") + language.say(refusal.remedy),
+    ]
   }
 
   private func place(_ language: Language) -> String {
@@ -92,7 +96,9 @@ extension Refusal {
   fileprivate func details(_ language: Language) -> [String] {
     var details: [String] = []
     if !things.isEmpty {
-      let names = things.map { $0.hasPrefix("cycle:") ? String($0.dropFirst(6)) : String($0.drop { $0 != ":" }.dropFirst()) }
+      let names = things.map {
+        $0.hasPrefix("cycle:") ? String($0.dropFirst(6)) : String($0.drop { $0 != ":" }.dropFirst())
+      }
       details.append(language("concerns: ", "betrifft: ") + names.joined(separator: ", "))
     }
     if rule.isOverridable {
@@ -114,5 +120,6 @@ extension Language {
 private func shortened(_ value: String, _ language: Language) -> String {
   let limit = 80
   guard value.count > limit else { return value }
-  return value.prefix(limit / 2) + language("… (\(value.count) characters)", "… (\(value.count) Zeichen)")
+  return value.prefix(limit / 2)
+    + language("… (\(value.count) characters)", "… (\(value.count) Zeichen)")
 }

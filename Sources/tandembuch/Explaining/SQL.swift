@@ -2,6 +2,7 @@ import CommandLineKit
 import Office
 import SQLite
 import Views
+import UnicodeText
 
 func explanation(ofSQL error: SQLiteError, _ language: Language) -> Failure {
   // What a function or table of ours threw says more than SQLite's sentence about it.
@@ -18,7 +19,8 @@ func explanation(ofSQL error: SQLiteError, _ language: Language) -> Failure {
         "eine Abfrage darf nur lesen: \(error.message)"
       ),
       advice: language(
-        "what happens is recorded with tandembuch record", "was geschieht, erfasst tandembuch record"
+        "what happens is recorded with tandembuch record",
+        "was geschieht, erfasst tandembuch record"
       )
     )
   case .interrupted: return Failure(.refused, language("stopped", "abgebrochen"))

@@ -45,7 +45,11 @@ extension FileFault {
     let code = errno
     // The C library owns the sentence; it is copied at once.
     let why = unsafe String(cString: strerror(code))
-    return FileFault(path: path, why: why, isAbsent: code == ENOENT || code == EISDIR || code == ENOTDIR)
+    return FileFault(
+      path: path,
+      why: why,
+      isAbsent: code == ENOENT || code == EISDIR || code == ENOTDIR
+    )
   }
 }
 

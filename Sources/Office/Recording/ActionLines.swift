@@ -1,29 +1,30 @@
-import CommandLineKit
 import EventLog
 import JSON
 import Mentoring
-import Office
+import UnicodeText
 
 /// The actions of a file of JSON lines, and everything that is wrong with the lines themselves.
-struct ActionLines {
-  var requests: [Request] = []
-  var problems: [Problem] = []
-}
+public struct ActionLines: Sendable {
+  /// The actions of the lines that can be read, in order.
+  public private(set) var requests: [Request] = []
+  /// What is wrong with the other lines.
+  public private(set) var problems: [Problem] = []
 
-/// Reads one action a line; empty lines are passed over.
-func readLines(_ bytes: [UInt8], cycle: String?) -> ActionLines {
-  var lines = ActionLines()
-  var number = 0
-  for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
-    number += 1
-    guard line.contains(where: { $0 != 0x20 && $0 != 0x0d && $0 != 0x09 }) else { continue }
-    do throws(Fault) {
-      lines.requests.append(try request(of: Array(line), line: number, cycle: cycle))
-    } catch {
-      lines.problems.append(Problem(.fault(error), line: number))
+  /// Reads one action a line, `{"action": "meeting-held", "on": "2025-11-03", …}`.
+  ///
+  /// Besides the fields of the action, `command_id`, `in` (the cycle in which references are looked
+  /// up), `new` and `unchanged_since` may stand there. Blank lines are passed over.
+  public init(reading bytes: [UInt8], cycle: String? = nil) {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated()
+    where line.contains(where: { $0 != 0x20 && $0 != 0x0d && $0 != 0x09 }) {
+      do throws(Fault) {
+        requests.append(try request(of: Array(line), line: index + 1, cycle: cycle))
+      } catch {
+        problems.append(Problem(.fault(error), line: index + 1))
+      }
     }
   }
-  return lines
 }
 
 private func request(of bytes: [UInt8], line: Int, cycle: String?) throws(Fault) -> Request {
@@ -55,7 +56,10 @@ private func request(of bytes: [UInt8], line: Int, cycle: String?) throws(Fault)
     case "unchanged_since":
       guard case .integer(let number) = value, number >= 0 else {
         throw Fault(
-          field: key, given: value.description, Message("is no position", de: "ist keine Stelle"))
+          field: key,
+          given: value.description,
+          Message("is no position", de: "ist keine Stelle")
+        )
       }
       request.unchangedSince = Position(number)
     default: request.fields.append((key, try plain(value, key)))

@@ -1,0 +1,18 @@
+import Mentoring
+
+/// How things stand, in words; the views keep these codes outside of any list.
+let stands: [String: Message] = [
+  "open": Message("open", de: "offen"),
+  "closed": Message("closed", de: "abgeschlossen"),
+  "submitted": Message("submitted", de: "eingegangen"),
+  "admitted": Message("admitted", de: "zugelassen"),
+  "rejected": Message("rejected", de: "abgesagt"),
+  "waitlisted": Message("waitlisted", de: "Warteliste"),
+  "running": Message("running", de: "läuft"),
+  "completed": Message("completed", de: "abgeschlossen"),
+  "dissolved": Message("dissolved", de: "vorzeitig beendet"),
+  "lapsed": Message("lapsed", de: "ohne Meldung ausgelaufen"),
+  "given": Message("given", de: "erteilt"),
+  "refused": Message("refused", de: "abgelehnt"),
+  "withdrawn": Message("withdrawn", de: "widerrufen"),
+]

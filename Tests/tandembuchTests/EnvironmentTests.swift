@@ -1,0 +1,165 @@
+import Foundation
+import LMDB
+import Testing
+
+@Suite
+struct `A machine that is not as it should be` {
+  private let person = ["record", "person-registered", "--family-name", "Kühn"]
+
+  @Test
+  func `has no record here`() throws {
+    let place = try Place()
+    for words in [person, ["list", "tandems"], ["show", "T001"], ["log"], ["rebuild"]] {
+      let run = try place.run(words)
+      #expect(run.code == 2)
+      #expect(run.errors.contains("there is no record in \(place.record)"))
+      #expect(run.errors.contains("tandembuch init"))
+    }
+  }
+
+  @Test
+  func `has a record of a newer program`() throws {
+    let place = try Place.withRecord()
+    do {
+      let environment = try Environment.open(at: place.record + "/log/1")
+      let meta = try environment.table("meta")
+      var write = try environment.beginWrite()
+      let two: [UInt8] = [2, 0, 0, 0, 0, 0, 0, 0]
+      try write.put(two.span, for: Array("format".utf8).span, in: meta)
+      try write.commit()
+    }
+    let before = try place.log
+    let run = try place.run(person)
+    #expect(run.code == 5)
+    #expect(run.errors.contains("written by a newer program"))
+    #expect(try place.log == before)
+  }
+
+  @Test
+  func `lacks the keys`() throws {
+    let place = try Place.withRecord()
+    let before = try place.log
+    try FileManager.default.moveItem(atPath: place.keys, toPath: place.path + "/elsewhere")
+    let run = try place.run(person)
+    #expect(run.code == 4)
+    #expect(run.errors.contains(place.keys))
+    let named = try place.run(person + ["--keys", place.path + "/elsewhere"])
+    #expect(named.code == 0)
+    #expect(try place.log != before)
+  }
+
+  @Test
+  func `lets others read the keys`() throws {
+    let place = try Place.withRecord()
+    let before = try place.log
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.keys)
+    let run = try place.run(person)
+    #expect(run.code == 5)
+    #expect(run.errors.contains("chmod 700"))
+    #expect(try place.log == before)
+  }
+
+  @Test
+  func `has the keys of another record`() throws {
+    let place = try Place.withRecord()
+    let other = try Place.withRecord()
+    let before = try place.log
+    let run = try place.run(person + ["--keys", other.keys])
+    #expect(run.code == 2)
+    #expect(run.errors.contains("belong to another record"))
+    #expect(try place.log == before)
+  }
+
+  @Test
+  func `does not know the actor`() throws {
+    let place = try Place.withRecord()
+    let run = try place.run(person + ["--actor", "U-0000000000"])
+    #expect(run.code == 4)
+    #expect(run.errors.contains("U-0000000000"))
+  }
+
+  @Test
+  func `would keep the keys inside the record`() throws {
+    let place = try Place()
+    let run = try place.run("init", place.record, "--keys", place.record + "/keys")
+    #expect(run.code == 2)
+    #expect(run.errors.contains("lies inside the record"))
+    #expect(!FileManager.default.fileExists(atPath: place.record + "/log"))
+  }
+
+  @Test(.enabled(if: Disk.canMount, "only root may mount a disk"))
+  func `has a disk that cannot be written`() throws {
+    let place = try Place.withRecord()
+    let disk = try Disk(at: place.path + "/disk", sizeMB: 16)
+    try FileManager.default.copyItem(atPath: place.record, toPath: disk.path + "/record")
+    try disk.makeReadOnly()
+    let run = try place.run(person + ["--record", disk.path + "/record"])
+    #expect(run.code == 5)
+    #expect(run.errors.contains("tandembuch: "))
+    let made = try place.run("init", disk.path + "/new", "--keys", place.path + "/new-keys")
+    #expect(made.code == 5)
+    #expect(!FileManager.default.fileExists(atPath: place.path + "/new-keys"))
+  }
+
+  @Test(.enabled(if: Disk.canMount, "only root may mount a disk"))
+  func `has a disk that is full`() throws {
+    let place = try Place()
+    let disk = try Disk(at: place.path + "/disk", sizeMB: 2)
+    let record = ["--record", disk.path + "/record"]
+    #expect(try place.run(["init", disk.path + "/record"]).code == 0)
+    var recorded = 0
+    var last = Run(code: 0, output: "", errors: "")
+    while last.code == 0, recorded < 100_000 {
+      let lines = (1...200).map {
+        #"{"action": "person-registered", "family_name": "N\#(recorded + $0)"}"#
+      }
+      last = try place.run(
+        ["record", "--jsonl", "-"] + record,
+        input: lines.joined(separator: "\n")
+      )
+      if last.code == 0 { recorded += 200 }
+    }
+    #expect(recorded > 0)
+    #expect(last.code == 5)
+    #expect(last.errors.contains("room"), "\(last.errors)")
+    let log = try place.run(["log", "--from", "2"] + record)
+    #expect(log.lines.count == recorded)
+  }
+}
+
+/// A small disk in memory, gone with the test.
+final class Disk {
+  let path: String
+
+  static var canMount: Bool {
+    guard geteuid() == 0, let disk = try? Disk(at: "/tmp/tandembuch-disk-\(getpid())", sizeMB: 1)
+    else { return false }
+    return FileManager.default.fileExists(atPath: disk.path)
+  }
+
+  init(at path: String, sizeMB: Int) throws {
+    self.path = path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try Self.mount(["-t", "tmpfs", "-o", "size=\(sizeMB)m", "tmpfs", path])
+  }
+
+  deinit {
+    try? Self.perform("/bin/umount", [path])
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  func makeReadOnly() throws { try Self.mount(["-o", "remount,ro", path]) }
+
+  private static func mount(_ arguments: [String]) throws { try perform("/bin/mount", arguments) }
+
+  private static func perform(_ tool: String, _ arguments: [String]) throws {
+    struct Failed: Error {}
+    let process = Process()
+    process.executableURL = URL(filePath: tool)
+    process.arguments = arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Failed() }
+  }
+}

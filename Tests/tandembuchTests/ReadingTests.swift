@@ -1,0 +1,188 @@
+import Foundation
+import Testing
+
+@Suite
+struct `Reading` {
+  @Test
+  func `gives rows in every format, whatever the locale`() throws {
+    let place = try Place.withRecord()
+    let german = ["LC_ALL": "de_DE.UTF-8"]
+    let words = ["list", "cycles", "--columns", "cycle,status,opened_on,applications"]
+    let csv = try place.run(words + ["--format", "csv"], environment: german)
+    #expect(
+      csv.output == "cycle,status,opened_on,applications\nwegweiser/2023,open,2023-05-15,0\n"
+    )
+    let jsonl = try place.run(words + ["--format", "jsonl"], environment: german)
+    #expect(
+      jsonl.output
+        == #"{"cycle":"wegweiser/2023","status":"open","opened_on":"2023-05-15","applications":0}"#
+        + "\n"
+    )
+    let json = try place.run(words + ["--format", "json"], environment: german)
+    let rows = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]]
+    )
+    #expect(rows.count == 1)
+    let table = try place.run(words, environment: german)
+    #expect(table.output.contains("Durchgang"))
+    #expect(table.output.contains("15.05.2023"))
+  }
+
+  @Test
+  func `keeps the rows that are asked for`() throws {
+    let place = try Place.withRecord()
+    let listed = try place.run(
+      "list",
+      "codes",
+      "--list",
+      "meeting-mode",
+      "--format",
+      "csv",
+      "--columns",
+      "code"
+    )
+    #expect(listed.lines.dropFirst().sorted() == ["in-person", "other", "phone", "video"])
+    let none = try place.run("list", "cycles", "--status", "opn")
+    #expect(none.code == 0)
+    #expect(none.errors.contains("did you mean 'open'?"))
+  }
+
+  @Test
+  func `stops a query at Ctrl-C`() throws {
+    let place = try Place.withRecord()
+    let endless =
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    let query = try place.start(["query", endless])
+    Thread.sleep(forTimeInterval: 0.5)
+    kill(query.process.processIdentifier, SIGINT)
+    query.process.waitUntilExit()
+    #expect(query.process.terminationReason == .uncaughtSignal)
+    #expect(query.process.terminationStatus == SIGINT)
+  }
+
+  @Test
+  func `explains every view in both languages`() throws {
+    let place = try Place()
+    let help = try place.run("help", "query")
+    #expect(help.code == 0)
+    for words in ["tandems", "possible_duplicates", "planned last day", "geplantes oder"] {
+      #expect(help.output.contains(words))
+    }
+    #expect(try place.run("query", "--tables", "--format", "csv").lines.count > 100)
+  }
+
+  @Test
+  func `tells where SQL is wrong`() throws {
+    let place = try Place.withRecord()
+    let run = try place.run("query", "SELECT cycle,\n  stats FROM cycles")
+    #expect(run.errors.contains("\n    stats FROM cycles\n    ^"))
+    #expect(run.errors.contains("did you mean 'status'?"))
+  }
+
+  @Test
+  func `makes the views again when they are gone`() throws {
+    let place = try Place.withRecord()
+    #expect(try place.value("SELECT count(*) FROM cycles") == "1")
+    try FileManager.default.removeItem(atPath: place.record + "/views")
+    #expect(try place.value("SELECT count(*) FROM cycles") == "1")
+    #expect(try place.run("rebuild", "--format", "jsonl").output.hasPrefix(#"{"position":5,"#))
+  }
+}
+
+@Suite
+struct `The catalogue` {
+  @Test
+  func `holds every field for a program`() throws {
+    let place = try Place()
+    let run = try place.run("actions", "--format", "json")
+    let actions = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]]
+    )
+    let meeting = try #require(actions.first { $0["name"] as? String == "meeting-held" })
+    let fields = try #require(meeting["fields"] as? [[String: Any]])
+    let minutes = try #require(fields.first { $0["name"] as? String == "minutes" })
+    #expect(minutes["required"] as? Bool == true)
+    #expect(minutes["range"] as? [Int] == [1, 1440])
+    #expect((meeting["label"] as? [String: String])?["de"] == "Treffen")
+    let mode = try #require(fields.first { $0["name"] as? String == "mode" })
+    #expect((mode["codes"] as? [[String: Any]])?.count == 4)
+  }
+
+  @Test
+  func `gives an example that its own parser takes`() throws {
+    let place = try Place.withRecord()
+    let run = try place.run("actions", "--format", "json")
+    let actions = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]]
+    )
+    for action in actions where action["written_by"] as? String == "record" {
+      let example = try #require(action["example"] as? String)
+      let words = example.split(separator: " ").dropFirst().map {
+        $0.trimmingCharacters(in: ["'"])
+      }
+      let answer = try place.run(words + ["--dry-run"])
+      // References and rules may fail it, but every option and every value must be of the right kind.
+      #expect(!answer.errors.contains("is no option"), "\(example): \(answer.errors)")
+      #expect(!answer.errors.contains("is missing"), "\(example): \(answer.errors)")
+      #expect(!answer.errors.contains("out of range"), "\(example): \(answer.errors)")
+    }
+  }
+}
+
+@Suite
+struct `The log` {
+  @Test
+  func `shows events as they are stored, and opens no seal`() throws {
+    let place = try Place.withRecord()
+    let run = try place.run("log", "--type", "programme-defined")
+    #expect(run.lines.count == 1)
+    #expect(run.output.contains(#""type":"programme-defined""#))
+    #expect(run.output.contains(#""seals":[["#))
+    #expect(!run.output.contains("Wegweiser"))
+    let tagged = try place.run("log", "--tag", "cycle:wegweiser/2023", "--limit", "1")
+    #expect(tagged.output.contains(#""type":"cycle-opened""#))
+    #expect(try place.run("log", "--from", "2", "--to", "3").lines.count == 2)
+  }
+
+  @Test
+  func `follows what others record`() throws {
+    let place = try Place.withRecord()
+    let follower = try place.start(["log", "--follow", "--from", "0", "--limit", "2"])
+    Thread.sleep(forTimeInterval: 0.5)
+    for name in ["Kühn", "Döring"] {
+      #expect(try place.run("record", "person-registered", "--family-name", name).code == 0)
+    }
+    follower.process.waitUntilExit()
+    let run = try follower.result
+    #expect(run.code == 0)
+    #expect(run.lines.count == 2)
+    #expect(run.lines.allSatisfy { $0.contains("person-registered") })
+  }
+}
+
+@Suite
+struct `Two who record at once` {
+  @Test
+  func `leave a log without gaps, while a third asks`() throws {
+    let place = try Place.withRecord()
+    let batches = 8
+    let lines = (1...50).map { #"{"action": "person-registered", "family_name": "N\#($0)"}"# }
+    let input = lines.joined(separator: "\n")
+    var counts: [Int] = []
+    for _ in 0..<batches {
+      let both = try (0..<2).map { _ in try place.start(["record", "--jsonl", "-"], input: input) }
+      counts.append(Int(try place.value("SELECT count(*) FROM persons")) ?? -1)
+      for one in both {
+        one.process.waitUntilExit()
+        let run = try one.result
+        #expect(run.code == 0, "\(run.errors)")
+      }
+    }
+    #expect(counts == counts.sorted())
+    #expect(try place.value("SELECT count(*) FROM persons") == "\(batches * 100)")
+    #expect(
+      try place.value("SELECT count(*), min(position), max(position) FROM events")
+        == "\(5 + batches * 100),1,\(5 + batches * 100)"
+    )
+  }
+}

@@ -1,0 +1,83 @@
+import EventLog
+import SampleRecord
+
+extension Bench {
+  /// How many batches lie between two mergings of the index, roughly.
+  private static let batchesOfRound = 66
+
+  /// 1,000 events a commit, with the index and everything else that a commit writes.
+  ///
+  /// Measured in rounds that each hold one merging, which one commit in sixty-six pays for.
+  func bulkAppend(
+    _ count: Int,
+    _ feed: inout Feed,
+    _ log: borrowing EventLog,
+    _ bare: borrowing BareLog
+  ) throws -> BenchRow {
+    var ours: [Double] = []
+    var baseline: [Double] = []
+    var salt = Salt(state: seed)
+    var done = 0
+    while done < count {
+      var (oursOfRound, baselineOfRound, inRound) = (0.0, 0.0, 0)
+      while done < count, inRound < Self.batchesOfRound * 1_000 {
+        let batch = feed.next(min(1_000, count - done))
+        oursOfRound += try seconds { try append(batch, to: log, &salt) }
+        let leaves = try Leaves(of: log, after: Position(done))
+        baselineOfRound += seconds { bare.append(leaves) }
+        inRound += batch.count
+        done += batch.count
+      }
+      // A last round that is cut short may have no merging in it.
+      if ours.isEmpty || inRound == Self.batchesOfRound * 1_000 {
+        ours.append(Double(inRound) / oursOfRound)
+        baseline.append(Double(inRound) / baselineOfRound)
+      }
+    }
+    return BenchRow(
+      row: "bulk append",
+      ours: median(ours),
+      baseline: median(baseline),
+      unit: "events/s",
+      target: .atLeast(0.5)
+    )
+  }
+
+  /// One event a commit, each on the disk before the next.
+  func singleAppend(
+    _ count: Int,
+    _ feed: inout Feed,
+    _ log: borrowing EventLog,
+    _ bare: borrowing BareLog
+  ) throws -> BenchRow {
+    var ours: [Double] = []
+    var baseline: [Double] = []
+    var salt = Salt(state: seed &+ 1)
+    for _ in 0..<count {
+      let head = try log.snapshot().head
+      let batch = feed.next(1)
+      ours.append(try seconds { try append(batch, to: log, &salt) })
+      let leaves = try Leaves(of: log, after: head)
+      baseline.append(seconds { bare.append(leaves) })
+    }
+    return BenchRow(
+      row: "single append",
+      ours: 1 / median(ours),
+      baseline: 1 / median(baseline),
+      unit: "appends/s (p50)",
+      target: .atLeast(0.75)
+    )
+  }
+
+  private func append(
+    _ batch: [SampleEvent],
+    to log: borrowing EventLog,
+    _ salt: inout Salt
+  ) throws {
+    var write = try log.beginWrite()
+    for sample in batch {
+      try write.append(sample.event, now: sample.recordedMs, random: &salt)
+    }
+    try write.commit()
+  }
+}

@@ -1,0 +1,128 @@
+import CommandLineKit
+import EventLog
+import SampleRecord
+
+/// Holds the program against C programs that do the bare work, on the same bytes in one run.
+struct Bench: Command {
+  static let abstract = "Measure the program against C that does the bare work."
+  static let discussion = """
+    Both sides take turns in one process, on the same event bytes and with the same durability, so \
+    that a slow moment of the machine meets both. Each row is a ratio of medians; those of bulk \
+    append are taken over rounds of 66,000 events, which have one merging of the index each.
+
+    The log is kept in the folder for temporary files while it is measured.
+    """
+
+  @Option(help: "How many events the log has.")
+  var events = 200_000
+  @Option(help: "Chooses the history.")
+  var seed: UInt64 = 1
+  @Option(help: "How the rows are written.")
+  var format: OutputFormat = .table
+
+  func run(in context: Context<NoSharedOptions>) throws {
+    guard events >= 10_000 else {
+      throw Failure(.usage, "--events \(events): below 10,000 there is nothing to measure")
+    }
+    let folder = try TemporaryFolder(in: context.environment("TMPDIR") ?? "/tmp")
+    let rows = try measure(in: folder.path, context.console)
+    try write(rows, context.console)
+  }
+
+  private func measure(in folder: String, _ console: Console) throws -> [BenchRow] {
+    var rows: [BenchRow] = []
+    func say(_ what: String) throws { try console.errors.write("bench: \(what)\n") }
+
+    let log = try EventLog.create(
+      at: folder + "/log",
+      identity: LogIdentity(
+        logID: Array(repeating: 7, count: 16),
+        zone: "UTC",
+        name: "bench",
+        createdMs: 0
+      )
+    )
+    let bare = BareLog(in: folder + "/bare")
+    let singles = min(2_000, events / 10)
+    var feed = Feed(events: events + singles, seed: seed)
+    try say("appending \(grouped(events)) events, 1,000 a commit")
+    rows.append(try bulkAppend(events, &feed, log, bare))
+    try say("appending \(grouped(singles)) events, one a commit")
+    rows.append(try singleAppend(singles, &feed, log, bare))
+    try say("scanning")
+    rows += try scanAndFold(log, bare)
+    try say("trails")
+    rows.append(try trail(feed.tandems, log, bare, seed: seed))
+    try say("rebuilding the views")
+    rows.append(try rebuild(log, in: folder))
+    return rows
+  }
+
+  private func write(_ rows: [BenchRow], _ console: Console) throws {
+    let isTable = format == .table
+    let writer = try TableWriter(
+      format,
+      columns: BenchRow.columns,
+      layout: TableLayout(width: console.outputTerminal.columns, displayWidth: \.count),
+      to: console.output
+    )
+    for row in rows { try writer.append(row.cells(rounded: isTable)) }
+    try writer.finish()
+  }
+}
+
+/// What was measured of one kind of work.
+struct BenchRow {
+  /// Which way the ratio of ours to the baseline must go.
+  enum Target {
+    case atLeast(Double)
+    case atMost(Double)
+  }
+
+  let row: String
+  let ours: Double
+  let baseline: Double
+  let unit: String
+  let target: Target
+
+  var ratio: Double { ours / baseline }
+
+  var isMet: Bool {
+    switch target {
+    case .atLeast(let bound): ratio >= bound
+    case .atMost(let bound): ratio <= bound
+    }
+  }
+
+  static let columns = [
+    Column("row"), Column("ours", kind: .real), Column("baseline", kind: .real), Column("unit"),
+    Column("ratio", kind: .real), Column("wanted"), Column("target", kind: .real),
+    Column("met", kind: .bool),
+  ]
+
+  /// For a table in three digits, for programs in all.
+  func cells(rounded: Bool) -> [Cell] {
+    let (wanted, bound): (String, Double) =
+      switch target {
+      case .atLeast(let bound): ("at least", bound)
+      case .atMost(let bound): ("at most", bound)
+      }
+    func number(_ value: Double) -> Cell { .real(rounded ? threeDigits(value) : value) }
+    return [
+      .text(row), number(ours), number(baseline), .text(unit), number(ratio), .text(wanted),
+      .real(bound), .bool(isMet),
+    ]
+  }
+
+  private func threeDigits(_ value: Double) -> Double {
+    var scale = 1.0
+    while abs(value) * scale < 100, scale < 1e6 { scale *= 10 }
+    return (value * scale).rounded() / scale
+  }
+}
+
+/// The middle one.
+func median(_ values: [Double]) -> Double {
+  let sorted = values.sorted()
+  return sorted[sorted.count / 2]
+}
