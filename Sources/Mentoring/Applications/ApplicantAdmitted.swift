@@ -20,9 +20,7 @@ public struct ApplicantAdmitted: Action {
   public let reason = Field<Code?>("reason", "why", de: "Grund", of: .decisionReason)
 
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
-    var concern = Concern(it)
-    try ApplicationState.add(try it.application, to: &concern, known)
-    return concern
+    try ApplicationState.concern(it, it.application, known)
   }
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
@@ -34,8 +32,6 @@ public struct ApplicantAdmitted: Action {
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
-    let state = try known.state(ApplicationState.self, of: it.application, at: .ever)
-    guard let decision = state.decision, decision.type == name else { return nil }
-    return decision.position
+    try ApplicationState.decision(name, it.application, known)
   }
 }

@@ -110,4 +110,22 @@ public struct ApplicationState: State {
       application.tags
     )
   }
+
+  /// What a decision about an application concerns.
+  static func concern<A: Action>(_ it: Draft<A>, _ application: ID<Application>, _ known: Known)
+    throws(Objection) -> Concern
+  {
+    var concern = Concern(it)
+    try add(application, to: &concern, known)
+    return concern
+  }
+
+  /// The standing decision, if it is the one of this action.
+  static func decision(_ action: String, _ application: ID<Application>, _ known: Known)
+    throws(Objection) -> Position?
+  {
+    let state = try known.state(Self.self, of: application, at: .ever)
+    guard let decision = state.decision, decision.type == action else { return nil }
+    return decision.position
+  }
 }

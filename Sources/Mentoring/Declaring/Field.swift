@@ -6,33 +6,39 @@ public import CBOR
 public struct Field<Value: OpenValue>: OpenField {
   /// The key in the bytes, in JSON, CSV and SQL; `--given-name` at the shell is `given_name` here.
   public let name: StaticString
-  /// The key as a string, made once.
-  public let key: String
-  /// What it is, in both languages.
-  public let label: Message
+  // Static strings, not `String`: a shape of plain bytes costs nothing to read a field of, while one
+  // that counts references is copied as a whole, and took a third of a scan.
+  private let en: StaticString
+  private let de: StaticString
   /// Whether the program draws the value when nobody gives one.
   public let isDrawn: Bool
   /// The numbers that make sense, if it holds one.
   public let range: ClosedRange<Int>?
-  /// The list that its codes come from, if it holds one.
-  public let list: CodeList?
+  private let builtIn: BuiltInList?
 
   /// Declares a field.
   public init(
     _ name: StaticString,
-    _ en: String,
-    de: String,
+    _ en: StaticString,
+    de: StaticString,
     in range: ClosedRange<Int>? = nil,
-    of list: CodeList? = nil,
+    of list: BuiltInList? = nil,
     isDrawn: Bool = false
   ) {
     self.name = name
-    self.key = "\(name)"
-    self.label = Message(en, de: de)
+    self.en = en
+    self.de = de
     self.range = range
-    self.list = list
+    self.builtIn = list
     self.isDrawn = isDrawn
   }
+
+  /// The key as a string.
+  public var key: String { "\(name)" }
+  /// What it is, in both languages.
+  public var label: Message { Message("\(en)", de: "\(de)") }
+  /// The list that its codes come from, if it holds one.
+  public var list: CodeList? { builtIn?.list }
 }
 
 /// What a sealed field is for; a person's keys are kept apart by it, so that each can end alone.
@@ -44,10 +50,10 @@ public enum SealPurpose: String, Hashable, Sendable, CaseIterable {
 public struct SealedField<Value: FieldValue>: PersonalField {
   /// The key in the payload, in JSON and CSV.
   public let name: StaticString
-  /// The key as a string, made once.
-  public let key: String
-  /// What it is, in both languages.
-  public let label: Message
+  // Static strings, not `String`: a shape of plain bytes costs nothing to read a field of, while one
+  // that counts references is copied as a whole, and took a third of a scan.
+  private let en: StaticString
+  private let de: StaticString
   /// Which of the person's keys seals it.
   public let purpose: SealPurpose
   /// The numbers that make sense, if it holds one.
@@ -56,17 +62,22 @@ public struct SealedField<Value: FieldValue>: PersonalField {
   /// Declares a sealed field.
   public init(
     _ name: StaticString,
-    _ en: String,
-    de: String,
+    _ en: StaticString,
+    de: StaticString,
     for purpose: SealPurpose = .text,
     in range: ClosedRange<Int>? = nil
   ) {
     self.name = name
-    self.key = "\(name)"
-    self.label = Message(en, de: de)
+    self.en = en
+    self.de = de
     self.purpose = purpose
     self.range = range
   }
+
+  /// The key as a string.
+  public var key: String { "\(name)" }
+  /// What it is, in both languages.
+  public var label: Message { Message("\(en)", de: "\(de)") }
 }
 
 /// A field without its type: what help, columns, codebook and the command line work with.

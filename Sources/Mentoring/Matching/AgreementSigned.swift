@@ -31,9 +31,7 @@ public struct AgreementSigned: Action {
   public let until = Field<Day?>("until", "planned end agreed", de: "vereinbartes Ende")
 
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
-    var concern = Concern(it)
-    try TandemState.add(try it.tandem, to: &concern, known)
-    return concern
+    try TandemState.concern(it, it.tandem, known)
   }
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {

@@ -19,9 +19,7 @@ public struct TandemCompleted: Action {
   )
 
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
-    var concern = Concern(it)
-    try TandemState.add(try it.tandem, to: &concern, known)
-    return concern
+    try TandemState.concern(it, it.tandem, known)
   }
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
@@ -30,8 +28,6 @@ public struct TandemCompleted: Action {
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
-    let state = try known.state(TandemState.self, of: it.tandem, at: .ever)
-    guard let end = state.end, end.type == name else { return nil }
-    return end.position
+    try TandemState.ending(name, it.tandem, known)
   }
 }

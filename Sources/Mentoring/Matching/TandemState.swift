@@ -159,4 +159,22 @@ public struct TandemState: State {
     concern.add(cycle.tags)
     concern.upsets.append(Self.selection(tandem))
   }
+
+  /// What anything about a tandem concerns.
+  static func concern<A: Action>(_ it: Draft<A>, _ tandem: ID<Tandem>, _ known: Known)
+    throws(Objection) -> Concern
+  {
+    var concern = Concern(it)
+    try add(tandem, to: &concern, known)
+    return concern
+  }
+
+  /// The end, if it is the one of this action.
+  static func ending(_ action: String, _ tandem: ID<Tandem>, _ known: Known) throws(Objection)
+    -> Position?
+  {
+    let state = try known.state(Self.self, of: tandem, at: .ever)
+    guard let end = state.end, end.type == action else { return nil }
+    return end.position
+  }
 }

@@ -36,9 +36,7 @@ public struct MeetingHeld: Action {
   )
 
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
-    var concern = Concern(it)
-    try TandemState.add(try it.tandem, to: &concern, known)
-    return concern
+    try TandemState.concern(it, it.tandem, known)
   }
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {

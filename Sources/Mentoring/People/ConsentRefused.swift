@@ -25,8 +25,6 @@ public struct ConsentRefused: Action {
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
-    let state = try known.state(PersonState.self, of: it.person, at: .end(of: it.on))
-    guard let last = state.consents[try it.purpose], last.status == name else { return nil }
-    return last.position
+    try PersonState.decision(name, it.person, it.purpose, by: it.on, known)
   }
 }

@@ -61,4 +61,17 @@ public struct PersonState: State {
       ["person:\(person)"]
     )
   }
+
+  /// The standing decision on a purpose, if it is the one of this action.
+  static func decision(
+    _ action: String,
+    _ person: ID<Person>,
+    _ purpose: Code,
+    by day: Day,
+    _ known: Known
+  ) throws(Objection) -> Position? {
+    let state = try known.state(Self.self, of: person, at: .end(of: day))
+    guard let last = state.consents[purpose], last.status == action else { return nil }
+    return last.position
+  }
 }

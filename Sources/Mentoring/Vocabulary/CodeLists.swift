@@ -1,11 +1,7 @@
 /// The lists that come with the program.
 extension CodeList {
   /// All of them, by name.
-  public static let all: [CodeList] = [
-    role, gender, language, programmeSector, programmePurpose, programmeForm, consentPurpose,
-    channel, careerStage, faculty, field, decisionReason, sector, positionLevel, initiator,
-    endReason, meetingMode, topic, side, certificateCriterion, actorRole,
-  ]
+  public static let all: [CodeList] = BuiltInList.allCases.map(\.list)
 
   static let role = CodeList(
     "role",
