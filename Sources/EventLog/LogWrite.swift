@@ -9,6 +9,8 @@ public struct LogWrite: ~Copyable, ~Escapable {
   let tables: Tables
   let tail: Tail
   let thresholds: Thresholds
+  /// Whether it is only tried out: it has no limits, and cannot be committed.
+  private(set) var isTrial = false
   let logID: [UInt8]
   var index: IndexState
   let committed: Position
@@ -85,11 +87,17 @@ public struct LogWrite: ~Copyable, ~Escapable {
     }
   }
 
+  /// From here on it is only tried out: it may grow beyond the limits of a commit, and is to be
+  /// dropped.
+  @_lifetime(self: copy self)
+  public mutating func becomeTrial() { isTrial = true }
+
   /// Makes everything durable in one step; on return it is on the disk.
   ///
   /// - Throws: `environment` where nothing was written, `outcomeUnknown` where the commit itself
   ///   failed.
   public consuming func commit() throws(EventLogError) {
+    precondition(!isTrial, "a trial is dropped, never committed")
     if head > committed { try updateIndex() }
     do throws(LMDBError) {
       try write.commit()

@@ -6,41 +6,20 @@ import CLMDB
 /// only be asked for after a move that did.
 @safe
 public struct Cursor: ~Copyable, ~Escapable {
-  private let handle: OpaquePointer
-  private var foundKey = unsafe MDB_val()
-  private var foundValue = unsafe MDB_val()
+  private var place: Place
 
   @_lifetime(copy reader)
   init(_ reader: Reader, _ table: Table) throws(LMDBError) {
-    unsafe handle = try openCursor(reader.transaction, table.id)
+    place = try Place(reader, table.id)
   }
 
-  deinit { unsafe mdb_cursor_close(handle) }
+  deinit { unsafe mdb_cursor_close(place.handle) }
 
   /// The key of the present entry.
   public var key: Bytes {
     @_lifetime(copy self)
-    get { unsafe _overrideLifetime(Span(foundKey), copying: self) }
+    get { place.key }
   }
-
-  /// The value of the present entry.
-  public var value: Bytes {
-    @_lifetime(copy self)
-    get { unsafe _overrideLifetime(Span(foundValue), copying: self) }
-  }
-
-  /// Moves to the entry with the lowest key.
-  @_lifetime(self: copy self)
-  public mutating func first() throws(LMDBError) -> Bool { try move(MDB_FIRST) }
-  /// Moves to the entry with the highest key.
-  @_lifetime(self: copy self)
-  public mutating func last() throws(LMDBError) -> Bool { try move(MDB_LAST) }
-  /// Moves to the entry after the present one.
-  @_lifetime(self: copy self)
-  public mutating func next() throws(LMDBError) -> Bool { try move(MDB_NEXT) }
-  /// Moves to the entry before the present one.
-  @_lifetime(self: copy self)
-  public mutating func previous() throws(LMDBError) -> Bool { try move(MDB_PREV) }
 
   /// Moves to the entry with exactly this key.
   @_lifetime(self: copy self)
@@ -56,28 +35,31 @@ public struct Cursor: ~Copyable, ~Escapable {
 
   @_lifetime(self: copy self)
   private mutating func seek(_ key: Bytes, _ operation: MDB_cursor_op) throws(LMDBError) -> Bool {
-    let cursor = unsafe handle
-    var value = unsafe MDB_val()
-    var found = unsafe MDB_val()
-    let code = unsafe key.withUnsafeBytes { bytes in
-      var key = unsafe MDB_val(borrowing: bytes)
-      let code = unsafe mdb_cursor_get(cursor, &key, &value, operation)
-      // Found, the key points into the map; not found, still at the caller's bytes.
-      if code == MDB_SUCCESS { unsafe found = unsafe key }
-      return code
-    }
-    unsafe (foundKey, foundValue) = unsafe (found, value)
-    return try isFound(code)
+    let cursor = unsafe place.handle
+    let found = unsafe key.withUnsafeBytes { unsafe Found(cursor, seeking: $0, operation) }
+    return try unsafe place.take(found)
+  }
+}
+
+extension Cursor {
+  /// The value of the present entry.
+  public var value: Bytes {
+    @_lifetime(copy self)
+    get { place.value }
   }
 
+  /// Moves to the entry with the lowest key.
   @_lifetime(self: copy self)
-  private mutating func move(_ operation: MDB_cursor_op) throws(LMDBError) -> Bool {
-    var key = unsafe foundKey
-    var value = unsafe foundValue
-    let code = unsafe mdb_cursor_get(handle, &key, &value, operation)
-    unsafe (foundKey, foundValue) = unsafe (key, value)
-    return try isFound(code)
-  }
+  public mutating func first() throws(LMDBError) -> Bool { try place.move(MDB_FIRST) }
+  /// Moves to the entry with the highest key.
+  @_lifetime(self: copy self)
+  public mutating func last() throws(LMDBError) -> Bool { try place.move(MDB_LAST) }
+  /// Moves to the entry after the present one.
+  @_lifetime(self: copy self)
+  public mutating func next() throws(LMDBError) -> Bool { try place.move(MDB_NEXT) }
+  /// Moves to the entry before the present one.
+  @_lifetime(self: copy self)
+  public mutating func previous() throws(LMDBError) -> Bool { try place.move(MDB_PREV) }
 }
 
 /// A place in a table with integer keys, moved forwards and backwards in the order of the keys.
@@ -86,43 +68,22 @@ public struct Cursor: ~Copyable, ~Escapable {
 /// only be asked for after a move that did.
 @safe
 public struct IntegerCursor: ~Copyable, ~Escapable {
-  private let handle: OpaquePointer
-  private var foundKey = unsafe MDB_val()
-  private var foundValue = unsafe MDB_val()
+  private var place: Place
 
   @_lifetime(copy reader)
   init(_ reader: Reader, _ table: IntegerTable) throws(LMDBError) {
-    unsafe handle = try openCursor(reader.transaction, table.id)
+    place = try Place(reader, table.id)
   }
 
-  deinit { unsafe mdb_cursor_close(handle) }
+  deinit { unsafe mdb_cursor_close(place.handle) }
 
   /// The key of the present entry.
   public var key: UInt64 {
-    let found = unsafe Span(foundKey)
+    let found = place.key
     precondition(found.count == 8, "The key was asked for where the cursor has no entry.")
     // The eight bytes are there; where they stand they need not be aligned.
     return unsafe found.bytes.unsafeLoadUnaligned(as: UInt64.self)
   }
-
-  /// The value of the present entry.
-  public var value: Bytes {
-    @_lifetime(copy self)
-    get { unsafe _overrideLifetime(Span(foundValue), copying: self) }
-  }
-
-  /// Moves to the entry with the lowest key.
-  @_lifetime(self: copy self)
-  public mutating func first() throws(LMDBError) -> Bool { try move(MDB_FIRST) }
-  /// Moves to the entry with the highest key.
-  @_lifetime(self: copy self)
-  public mutating func last() throws(LMDBError) -> Bool { try move(MDB_LAST) }
-  /// Moves to the entry after the present one.
-  @_lifetime(self: copy self)
-  public mutating func next() throws(LMDBError) -> Bool { try move(MDB_NEXT) }
-  /// Moves to the entry before the present one.
-  @_lifetime(self: copy self)
-  public mutating func previous() throws(LMDBError) -> Bool { try move(MDB_PREV) }
 
   /// Moves to the entry with exactly this key.
   @_lifetime(self: copy self)
@@ -138,29 +99,35 @@ public struct IntegerCursor: ~Copyable, ~Escapable {
 
   @_lifetime(self: copy self)
   private mutating func seek(_ key: UInt64, _ operation: MDB_cursor_op) throws(LMDBError) -> Bool {
-    let cursor = unsafe handle
+    let cursor = unsafe place.handle
     var number = key
-    var value = unsafe MDB_val()
-    var found = unsafe MDB_val()
-    let code = unsafe withUnsafeMutableBytes(of: &number) { bytes in
-      var key = unsafe MDB_val(borrowing: UnsafeRawBufferPointer(bytes))
-      let code = unsafe mdb_cursor_get(cursor, &key, &value, operation)
-      // Found, the key points into the map; not found, still at the number, which ends here.
-      if code == MDB_SUCCESS { unsafe found = unsafe key }
-      return code
+    let found = unsafe withUnsafeMutableBytes(of: &number) { bytes in
+      unsafe Found(cursor, seeking: UnsafeRawBufferPointer(bytes), operation)
     }
-    unsafe (foundKey, foundValue) = unsafe (found, value)
-    return try isFound(code)
+    return try unsafe place.take(found)
+  }
+}
+
+extension IntegerCursor {
+  // duplicate: a generic cursor would not be specialised for callers in other modules
+  /// The value of the present entry.
+  public var value: Bytes {
+    @_lifetime(copy self)
+    get { place.value }
   }
 
+  /// Moves to the entry with the lowest key.
   @_lifetime(self: copy self)
-  private mutating func move(_ operation: MDB_cursor_op) throws(LMDBError) -> Bool {
-    var key = unsafe foundKey
-    var value = unsafe foundValue
-    let code = unsafe mdb_cursor_get(handle, &key, &value, operation)
-    unsafe (foundKey, foundValue) = unsafe (key, value)
-    return try isFound(code)
-  }
+  public mutating func first() throws(LMDBError) -> Bool { try place.move(MDB_FIRST) }
+  /// Moves to the entry with the highest key.
+  @_lifetime(self: copy self)
+  public mutating func last() throws(LMDBError) -> Bool { try place.move(MDB_LAST) }
+  /// Moves to the entry after the present one.
+  @_lifetime(self: copy self)
+  public mutating func next() throws(LMDBError) -> Bool { try place.move(MDB_NEXT) }
+  /// Moves to the entry before the present one.
+  @_lifetime(self: copy self)
+  public mutating func previous() throws(LMDBError) -> Bool { try place.move(MDB_PREV) }
 }
 
 extension Reader {
@@ -179,19 +146,72 @@ extension Reader {
   }
 }
 
-private func openCursor(
-  _ transaction: OpaquePointer,
-  _ table: UInt32
-) throws(LMDBError) -> OpaquePointer {
-  var cursor: OpaquePointer?
-  try unsafe check(mdb_cursor_open(transaction, table, &cursor))
-  guard let opened = unsafe cursor else { throw .other(code: MDB_PANIC) }
-  return unsafe opened
+/// What both cursors are: a cursor of LMDB, and the entry where it stands.
+///
+/// Whoever has it closes the handle: code in other modules that ends a cursor can call the `deinit`
+/// of a public type only.
+@safe
+private struct Place: ~Copyable, ~Escapable {
+  let handle: OpaquePointer
+  private var foundKey = unsafe MDB_val()
+  private var foundValue = unsafe MDB_val()
+
+  @_lifetime(copy reader)
+  init(_ reader: Reader, _ table: UInt32) throws(LMDBError) {
+    var cursor: OpaquePointer?
+    try unsafe check(mdb_cursor_open(reader.transaction, table, &cursor))
+    guard let opened = unsafe cursor else { throw .other(code: MDB_PANIC) }
+    unsafe handle = opened
+  }
+
+  var key: Bytes {
+    @inline(__always)
+    @_lifetime(copy self)
+    get { unsafe _overrideLifetime(Span(foundKey), copying: self) }
+  }
+
+  var value: Bytes {
+    @inline(__always)
+    @_lifetime(copy self)
+    get { unsafe _overrideLifetime(Span(foundValue), copying: self) }
+  }
+
+  @inline(__always)
+  @_lifetime(self: copy self)
+  mutating func move(_ operation: MDB_cursor_op) throws(LMDBError) -> Bool {
+    var key = unsafe foundKey
+    var value = unsafe foundValue
+    let code = unsafe mdb_cursor_get(handle, &key, &value, operation)
+    return try unsafe take(Found(code: code, key: key, value: value))
+  }
+
+  /// Makes what was found the present entry, and says whether there is one.
+  @inline(__always)
+  @_lifetime(self: copy self)
+  mutating func take(_ found: Found) throws(LMDBError) -> Bool {
+    unsafe (foundKey, foundValue) = unsafe (found.key, found.value)
+    let code = unsafe found.code
+    if code == MDB_SUCCESS { return true }
+    if code == MDB_NOTFOUND { return false }
+    throw LMDBError(code: code)
+  }
 }
 
-@inline(__always)
-private func isFound(_ code: CInt) throws(LMDBError) -> Bool {
-  if code == MDB_SUCCESS { return true }
-  if code == MDB_NOTFOUND { return false }
-  throw LMDBError(code: code)
+/// What LMDB answers to a move.
+@unsafe
+private struct Found {
+  let code: CInt
+  let key: MDB_val
+  let value: MDB_val
+}
+
+extension Found {
+  @inline(__always)
+  init(_ cursor: OpaquePointer, seeking bytes: UnsafeRawBufferPointer, _ operation: MDB_cursor_op) {
+    var key = unsafe MDB_val(borrowing: bytes)
+    var value = unsafe MDB_val()
+    let code = unsafe mdb_cursor_get(cursor, &key, &value, operation)
+    // Found, the key points into the map; not found, still at the caller's bytes, which end.
+    unsafe self.init(code: code, key: code == MDB_SUCCESS ? key : MDB_val(), value: value)
+  }
 }

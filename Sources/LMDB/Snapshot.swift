@@ -18,6 +18,8 @@ public struct Snapshot: ~Copyable, ~Escapable {
 
   deinit { unsafe mdb_txn_abort(handle) }
 
+  // duplicate: values of a write end with its next change; the compiler must tell the two apart
+
   /// What can be read in the snapshot.
   public var reader: Reader {
     @_lifetime(borrow self)

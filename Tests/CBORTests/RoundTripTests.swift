@@ -1,4 +1,5 @@
 import CBOR
+import TestSupport
 import Testing
 
 @Suite
@@ -6,7 +7,7 @@ struct `A random value` {
   @Test
   func `is decoded to itself, and its bytes are the only ones`() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix(seed: seed)
     for _ in 0..<3_000 {
       let value = randomValue(depth: 4, &generator)
       let encoded = value.encoded
@@ -21,7 +22,7 @@ struct `A random value` {
   @Test
   func `with one flipped bit is refused or another value`() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix(seed: seed)
     for _ in 0..<300 {
       let encoded = randomValue(depth: 3, &generator).encoded
       for bit in 0..<min(encoded.count * 8, 400) {
@@ -35,7 +36,7 @@ struct `A random value` {
 }
 
 /// Any kind of value; numbers lie near the borders of the head's lengths as often as not.
-private func randomValue(depth: Int, _ generator: inout SeededGenerator) -> CBORValue {
+private func randomValue(depth: Int, _ generator: inout SplitMix) -> CBORValue {
   let kind = Int.random(in: 0..<(depth > 0 ? 12 : 8), using: &generator)
   switch kind {
   case 0: return .unsigned(randomNumber(&generator))
@@ -68,14 +69,14 @@ private func randomValue(depth: Int, _ generator: inout SeededGenerator) -> CBOR
   }
 }
 
-private func randomNumber(_ generator: inout SeededGenerator) -> UInt64 {
+private func randomNumber(_ generator: inout SplitMix) -> UInt64 {
   let borders: [UInt64] = [0, 23, 24, 0xff, 0x100, 0xffff, 0x1_0000, 0xffff_ffff, 0x1_0000_0000]
   let bits = generator.next()
   return bits % 2 == 0
     ? borders[Int(bits / 2 % UInt64(borders.count))] : bits >> (bits / 2 % 64)
 }
 
-private func randomText(_ generator: inout SeededGenerator) -> String {
+private func randomText(_ generator: inout SplitMix) -> String {
   let count = Int.random(in: 0..<30, using: &generator)
   var text = String.UnicodeScalarView()
   while text.count < count {

@@ -1,4 +1,5 @@
 import CSV
+import TestSupport
 import Testing
 
 private func parsed(_ text: String) -> CSVFile { CSVFile(parsing: Array(text.utf8)) }

@@ -1,4 +1,5 @@
 import EventLog
+import TestSupport
 import Testing
 
 @Suite
@@ -13,7 +14,7 @@ struct `An append` {
 
   private func refusal(of id: CommandID, by log: borrowing EventLog) -> EventLogError? {
     do throws(EventLogError) {
-      var random = Seeded(1)
+      var random = SplitMix(seed: 1)
       var write = try log.beginWrite()
       try write.append(event(command: id), now: 5_000, random: &random)
       return nil
@@ -64,7 +65,7 @@ struct `An append` {
   func `that is dropped leaves no trace and no gap`() throws {
     let log = try makeLog()
     do {
-      var random = Seeded(1)
+      var random = SplitMix(seed: 1)
       var write = try log.beginWrite()
       try write.append(event(command: command(1)), now: 1, random: &random)
     }
@@ -90,7 +91,7 @@ struct `An append` {
   @Test
   func `sees the events of its own commit in its conditions and queries`() throws {
     let log = try makeLog()
-    var random = Seeded(1)
+    var random = SplitMix(seed: 1)
     var write = try log.beginWrite()
     try write.append(event("a", tags: ["t:1"], command: command(1)), now: 1, random: &random)
     let found = try write.reader.positions(matching: Query(tags: ["t:1"]))
@@ -125,7 +126,7 @@ struct `An append` {
   @Test
   func `takes several events of one command side by side, and only so`() throws {
     let log = try makeLog()
-    var random = Seeded(1)
+    var random = SplitMix(seed: 1)
     var write = try log.beginWrite()
     for _ in 1...3 {
       try write.append(event(command: command(5)), now: 1, random: &random)
@@ -150,7 +151,7 @@ struct `An append` {
     let log = try makeLog()
     let day: UInt64 = 86_400_000
     let start = 1_000 * day
-    var random = Seeded(1)
+    var random = SplitMix(seed: 1)
     var write = try log.beginWrite()
     try write.append(event(command: command(1)), now: start, random: &random)
     try write.append(event(command: command(2)), now: start - day, random: &random)
@@ -177,7 +178,7 @@ struct `An append` {
   @Test
   func `of an event that is too long is refused, and the write goes on`() throws {
     let log = try makeLog()
-    var random = Seeded(1)
+    var random = SplitMix(seed: 1)
     func body(_ count: Int) -> [UInt8] {
       let length = [UInt8(count >> 8), UInt8(truncatingIfNeeded: count)]
       return [0xA1, 0x61, 0x61, 0x59] + length + [UInt8](repeating: 0, count: count)
@@ -206,7 +207,7 @@ struct `An append` {
   )
   func `of a body that is no map of fields is refused`(body: [UInt8]) throws {
     let log = try makeLog()
-    var random = Seeded(1)
+    var random = SplitMix(seed: 1)
     var write = try log.beginWrite()
     do {
       try write.append(event(command: command(1), body: body), now: 1, random: &random)
@@ -225,7 +226,7 @@ struct `An append` {
   func `of which the sealing fails appends nothing and says why`() throws {
     struct NoKey: Error {}
     let log = try makeLog()
-    var random = Seeded(1)
+    var random = SplitMix(seed: 1)
     var write = try log.beginWrite()
     do {
       try write.append(event(command: command(1)), now: 1, random: &random) { _, _ in throw NoKey()

@@ -1,4 +1,5 @@
 import EventLog
+import TestSupport
 import Testing
 
 @Suite
@@ -6,7 +7,7 @@ struct `A command id` {
   @Test
   func `rises while the clock stands still or runs back`() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = Seeded(seed)
+    var random = SplitMix(seed: seed)
     var previous = CommandID.next(nowMs: 1_000, using: &random, after: nil)
     for step in 0..<2_000 {
       let now: UInt64 = [1_000, 999, 1_000 + UInt64(step) / 100].randomElement(using: &random) ?? 0
@@ -21,7 +22,7 @@ struct `A command id` {
   @Test
   func `counts on into the next millisecond when a millisecond is used up`() throws {
     let last = try #require(CommandID(uuid: "00000000-03e8-7fff-bfff-ffffffffffff"))
-    var random = Seeded(1)
+    var random = SplitMix(seed: 1)
     let next = CommandID.next(nowMs: 1_000, using: &random, after: last)
     #expect(next > last)
     #expect(next.madeMs == 1_001)
@@ -51,7 +52,7 @@ struct `A command id` {
   @Test
   func `orders as its bytes do`() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = Seeded(seed)
+    var random = SplitMix(seed: seed)
     let ids = (0..<200).map { _ in
       CommandID.next(nowMs: .random(in: 0...1 << 47, using: &random), using: &random, after: nil)
     }

@@ -1,5 +1,6 @@
 import CBOR
 import EventLog
+import TestSupport
 import Testing
 
 @Suite
@@ -66,7 +67,7 @@ struct `The bytes of an event` {
     let folder = try TemporaryFolder()
     let log = try EventLog.create(at: folder.log, identity: identity)
     try append([("x", []), ("x", [])], to: log)
-    var random = Seeded(1)
+    var random = SplitMix(seed: 1)
     let seal = Seal(
       subjects: ["person:1"],
       nonce: [UInt8](repeating: 1, count: 24),
@@ -156,7 +157,7 @@ struct `The bytes of an event` {
   @Test
   func `never stop the program, whatever they are`() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = Seeded(seed)
+    var random = SplitMix(seed: seed)
     let whole = Self.leaf()
     for _ in 0..<3_000 {
       var bytes = whole

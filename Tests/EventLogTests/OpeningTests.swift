@@ -2,6 +2,7 @@ import EventLog
 import FoundationEssentials
 import Glibc
 import LMDB
+import TestSupport
 import Testing
 
 @Suite

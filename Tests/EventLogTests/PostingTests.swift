@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import EventLog
@@ -42,7 +43,7 @@ struct `A posting` {
   @Test(arguments: [0, 1, 511, 512, 5_000])
   func `is sorted by tag, then position`(count: Int) {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = Seeded(seed)
+    var random = SplitMix(seed: seed)
     var entries = (0..<UInt64(count)).map { offset in
       Posting.make(
         TagKey(tag: "\(UInt64.random(in: 0...50, using: &random))"),

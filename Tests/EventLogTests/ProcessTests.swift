@@ -1,5 +1,6 @@
 import EventLog
 import Glibc
+import TestSupport
 import Testing
 
 @Suite

@@ -1,4 +1,5 @@
 import EventLog
+import TestSupport
 import Testing
 
 @Suite
@@ -32,7 +33,7 @@ struct `A query` {
   ])
   func `finds what a list would find, in every layer of the index`(thresholds: Thresholds) throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = Seeded(seed)
+    var random = SplitMix(seed: seed)
     var known: [Known] = []
     var log = try EventLog.create(at: folder.log, identity: identity, thresholds: thresholds)
     for round in 0..<60 {
@@ -59,7 +60,7 @@ struct `A query` {
   @Test
   func `finds events of the same commit whatever its size`() throws {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = Seeded(seed)
+    var random = SplitMix(seed: seed)
     let thresholds = Thresholds(run: 100, tail: 50, merge: 3_000)
     let log = try EventLog.create(at: folder.log, identity: identity, thresholds: thresholds)
     var known = (0..<30).map { _ in randomEvent(&random) }
@@ -95,7 +96,7 @@ struct `A query` {
   func `in a snapshot is not changed by what comes after`() throws {
     let thresholds = Thresholds(run: 4, tail: 6, merge: 20, chunkBytes: 10)
     let log = try EventLog.create(at: folder.log, identity: identity, thresholds: thresholds)
-    var random = Seeded(3)
+    var random = SplitMix(seed: 3)
     let query = Query(tags: ["t:1"])
     try append([("a", ["t:1"]), ("a", ["t:2"]), ("a", ["t:1"])], to: log)
     let before = try log.snapshot()
@@ -147,18 +148,18 @@ struct `A query` {
     }
   }
 
-  private func randomEvent(_ random: inout Seeded) -> Known {
+  private func randomEvent(_ random: inout SplitMix) -> Known {
     let tags = (0..<Int.random(in: 0...3, using: &random)).map { _ in randomTag(&random) }
     return Known(type: "type-\(UInt64.random(in: 0...9, using: &random))", tags: tags)
   }
 
-  private func randomTag(_ random: inout Seeded) -> String {
+  private func randomTag(_ random: inout SplitMix) -> String {
     // Some tags are everywhere, most are rare.
     let most: UInt64 = Bool.random(using: &random) ? 3 : 60
     return "tag:\(UInt64.random(in: 0...most, using: &random))"
   }
 
-  private func randomQuery(_ random: inout Seeded) -> Query {
+  private func randomQuery(_ random: inout SplitMix) -> Query {
     let items = (0..<Int.random(in: 1...3, using: &random)).map { _ in
       Query.Item(
         types: (0..<Int.random(in: 0...2, using: &random)).map { _ in

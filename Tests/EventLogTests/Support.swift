@@ -2,35 +2,12 @@ import CBOR
 import EventLog
 import FoundationEssentials
 import Glibc
+import TestSupport
 import Testing
 
-/// A folder of one test's own; removed with everything in it.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/log-\(UInt64.random(in: 0 ... .max))"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension TemporaryFolder {
   var log: String { path + "/log" }
   var data: String { log + "/1/data.mdb" }
-}
-
-/// Random numbers that come again with their seed.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
 }
 
 let identity = LogIdentity(
@@ -41,7 +18,7 @@ let identity = LogIdentity(
 )
 
 func command(_ number: UInt64) -> CommandID {
-  var random = Seeded(number)
+  var random = SplitMix(seed: number)
   return CommandID.next(nowMs: number, using: &random, after: nil)
 }
 
@@ -65,17 +42,13 @@ func event(
   )
 }
 
-extension Span<UInt8> {
-  var copied: [UInt8] { indices.map { self[$0] } }
-}
-
 /// Appends events in one commit; each has a command of its own, numbered from the position.
 func append(
   _ events: [(type: String, tags: [String])],
   to log: borrowing EventLog,
   now: UInt64 = 5_000
 ) throws {
-  var random = Seeded(7)
+  var random = SplitMix(seed: 7)
   var write = try log.beginWrite()
   for new in events {
     let number = write.head + 1

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import LMDB
+import TestSupport
 import Testing
 
 @Suite

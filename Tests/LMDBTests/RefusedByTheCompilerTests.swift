@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import TestSupport
 import Testing
 
 /// Each program in `refused-by-the-compiler` says in its first line why it must not compile.

@@ -1,16 +1,7 @@
 import FoundationEssentials
+import TestSupport
 
-/// A folder of one test's own; removed with everything in it.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/lmdb-\(UInt64.random(in: 0 ... .max))"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension TemporaryFolder {
   var environment: String { path + "/environment" }
   var data: String { environment + "/data.mdb" }
 
@@ -20,7 +11,3 @@ final class TemporaryFolder {
 
 /// The bytes of a text.
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
-
-extension Span<UInt8> {
-  var copied: [UInt8] { indices.map { self[$0] } }
-}

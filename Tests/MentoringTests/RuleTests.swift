@@ -316,3 +316,74 @@ struct `Consent` {
     #expect(story.rule(against: withdrawal) == nil)
   }
 }
+
+@Suite
+struct `Order of days` {
+  @Test
+  func `does not keep a tandem open whose end is dated before its forming`() throws {
+    var story = try Opening.story()
+    var late = Opening.tandem(21, mentee: 1, mentor: 3)
+    late.on = day("2024-12-01")
+    try story.given(late, Opening.completion(of: 21, on: "2024-06-30"))
+    #expect(story.rule(against: Opening.closing(on: "2024-12-31")) == nil)
+    var next = Opening.tandem(22, mentee: 1, mentor: 4, on: "2024-12-02")
+    try next.fill("until", .text("2025-06-30"))
+    #expect(story.rule(against: next) == nil)
+  }
+
+  @Test
+  func `keeps a predecessor as it was`() throws {
+    var story = try Opening.story()
+    try story.given(
+      Opening.tandem(21, mentee: 1, mentor: 3),
+      Opening.completion(of: 21, on: "2024-01-15")
+    )
+    var successor = Opening.tandem(22, mentee: 1, mentor: 4, on: "2024-02-01")
+    try successor.fill("predecessor", .text(id(21, of: Tandem.self).description))
+    try story.given(successor)
+    #expect(story.rule(against: Opening.meeting(of: 21, on: "2023-12-01")) == nil)
+  }
+
+  @Test
+  func `does not let a later policy undo a decision`() throws {
+    var story = try Opening.story()
+    try story.given(
+      Opening.tandem(21, mentee: 1, mentor: 3),
+      Opening.policy { $0.directFormation = false }
+    )
+    #expect(story.rule(against: Opening.application(15, of: 3, as: "mentee")) == nil)
+    #expect(story.rule(against: Opening.tandem(22, mentee: 2, mentor: 4)) == .directFormation)
+  }
+
+  @Test
+  func `closes no cycle before something recorded in it`() throws {
+    #expect(try Opening.story().rule(against: Opening.closing(on: "2023-06-01")) == .dayOrder)
+  }
+
+  @Test
+  func `lets a tandem lapse only past its planned end`() throws {
+    var story = try Opening.story()
+    try story.given(Opening.tandem(21, mentee: 1, mentor: 3))
+    let early = Entry.of(TandemLapsed.self, on: day("2024-09-29")) { $0.tandem = id(21) }
+    #expect(story.rule(against: early) == .pastPlannedEnd)
+    let due = Entry.of(TandemLapsed.self, on: day("2024-09-30")) { $0.tandem = id(21) }
+    #expect(story.rule(against: due) == nil)
+  }
+
+  @Test
+  func `keeps a withdrawal from losing the consent before it`() throws {
+    var story = try Opening.story()
+    func decision(_ action: (some Action).Type, _ date: String) throws -> Entry {
+      var entry = Entry(action)
+      entry.on = day(date)
+      try entry.fill("person", .text(id(1, of: Person.self).description))
+      try entry.fill("purpose", .text("evaluation"))
+      return entry
+    }
+    try story.given(
+      try decision(ConsentGiven.self, "2023-07-01"),
+      try decision(ConsentWithdrawn.self, "2023-09-01")
+    )
+    #expect(story.rule(against: try decision(ConsentRefused.self, "2023-08-01")) == .laterHolds)
+  }
+}

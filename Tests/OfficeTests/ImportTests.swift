@@ -93,4 +93,28 @@ struct `An import` {
     }
     #expect(try office.head() == head)
   }
+
+  @Test
+  func `of a changed consent names it and appends nothing`() throws {
+    let office = try record.make()
+    try office.takeIn(2023)
+    let head = try office.head()
+    var text = String(decoding: try sample("wegweiser-2023/bewerbungen.csv"), as: UTF8.self)
+    text = text.replacing(
+      "den Wiedereinstieg.;Ja;Ja\r\n259",
+      with: "den Wiedereinstieg.;Ja;Nein\r\n259"
+    )
+    do {
+      try office.takeIn("bewerbungen", 2023, Array(text.utf8))
+      Issue.record("the change went in")
+    } catch OfficeError.problems(let problems) {
+      try #require(problems.count == 1)
+      guard case .changed(_, let was, let now, _) = problems[0].reason else {
+        Issue.record("another reason")
+        return
+      }
+      #expect((was, now) == ("consent-given", "consent-refused"))
+    }
+    #expect(try office.head() == head)
+  }
 }

@@ -1,5 +1,6 @@
 import EventLog
 import Mentoring
+import TestSupport
 import Testing
 
 @testable import Views
@@ -24,7 +25,7 @@ struct `Views that follow a log` {
     let folder = try TemporaryFolder()
     let other = try TemporaryFolder()
     var history = RandomHistory(seed: seed)
-    var random = Seeded(seed)
+    var random = SplitMix(seed: seed)
     let log = try EventLog.create(
       at: folder.log,
       identity: identity,

@@ -1,10 +1,11 @@
 import Mentoring
+import TestSupport
 
 /// Makes random histories in which things happen before they are recorded, late and out of order.
 ///
 /// Only what the rules ensure is kept: a thing is made before anything else is recorded about it.
 struct RandomHistory {
-  private var random: Seeded
+  private var random: SplitMix
   private var people: [ID<Person>] = []
   private var applications: [(id: ID<Application>, person: ID<Person>, cycle: CycleSlug)] = []
   private var tandems: [(id: ID<Tandem>, tags: [String])] = []
@@ -12,7 +13,7 @@ struct RandomHistory {
   private let cycles: [CycleSlug] = ["weg/2023", "weg/2024"]
   private var made = 0
 
-  init(seed: UInt64) { random = Seeded(seed) }
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
 
   mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: 0..<elements.count, using: &random)]

@@ -1,37 +1,13 @@
 import CBOR
 import EventLog
-import Foundation
 import Mentoring
 import SQLite
+import TestSupport
 import Views
 
-/// A folder of one test's own; removed with everything in it.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/views-\(UInt64.random(in: 0 ... .max))"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
+extension TemporaryFolder {
   var log: String { path + "/log" }
   var views: String { path + "/views" }
-}
-
-/// Random numbers that come again with their seed.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
 }
 
 let identity = LogIdentity(
@@ -73,7 +49,7 @@ struct Happening {
 
 /// Appends in one commit.
 func append(_ happenings: [Happening], to log: borrowing EventLog) throws {
-  var random = Seeded(7)
+  var random = SplitMix(seed: 7)
   var write = try log.beginWrite()
   for happening in happenings {
     let number = write.head + 1

@@ -2,6 +2,7 @@ import CBOR
 import EventLog
 import Mentoring
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Views

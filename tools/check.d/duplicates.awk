@@ -1,13 +1,30 @@
 # Finds stretches of eight or more lines of code that stand in two places. Blanks, comments and
 # lines that only close something do not count, nor do the fields of an action: each action declares
 # its own, even where two declare the same.
+#
+# A comment `// duplicate: reason` leaves out the code from there to the end of its scope, which is
+# the next line that stands further left. It is for code that must stand twice, and says why.
 
 BEGIN { stretch = 8 }
+
+function indent(text) {
+  match(text, /^ */)
+  return RLENGTH
+}
 
 FNR == 1 {
   count = 0
   inField = 0
+  leftOut = 0
 }
+
+# A scope that is left out is indented; 0 is none.
+/^ +\/\/ duplicate: [^ ]/ && !leftOut {
+  leftOut = indent($0)
+  count = 0
+}
+leftOut && !/^ *$/ && indent($0) < leftOut { leftOut = 0 }
+leftOut { next }
 
 {
   line = $0

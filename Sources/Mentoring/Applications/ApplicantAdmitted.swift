@@ -15,7 +15,12 @@ public struct ApplicantAdmitted: Action {
     "which application",
     de: "welche Bewerbung"
   )
-  public let body = Field<Code?>("body", "who decided", de: "wer entschieden hat")
+  public let body = Field<Code?>(
+    "body",
+    "who decided",
+    de: "wer entschieden hat",
+    of: .decisionBody
+  )
   public let rank = Field<Int?>("rank", "place in the ranking", de: "Rang", in: 1...100_000)
   public let reason = Field<Code?>("reason", "why", de: "Grund", of: .decisionReason)
 

@@ -15,10 +15,16 @@ public struct ApplicantRejected: Action {
     "which application",
     de: "welche Bewerbung"
   )
-  public let body = Field<Code?>("body", "who decided", de: "wer entschieden hat")
+  public let body = Field<Code?>(
+    "body",
+    "who decided",
+    de: "wer entschieden hat",
+    of: .decisionBody
+  )
   public let rank = Field<Int?>("rank", "place in the ranking", de: "Rang", in: 1...100_000)
   public let reason = Field<Code?>("reason", "why", de: "Grund", of: .decisionReason)
 
+  // duplicate: each action says for itself what it asks; the logic is in `ApplicationState`, once
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
     try ApplicationState.concern(it, it.application, known)
   }

@@ -43,6 +43,8 @@ public struct ParticipationState: State {
   public private(set) var capacity: Int?
   /// The tandems of the person.
   public private(set) var places: [Place] = []
+  /// The ends by tandem; one may be dated before the forming, which then finds it here.
+  private var ends: [ID<Tandem>: Day] = [:]
 
   /// Nothing is known.
   public init() {}
@@ -72,17 +74,20 @@ public struct ParticipationState: State {
       capacity = try Body<MentorRecruited>(fact.body.span).capacity ?? capacity
     case TandemFormed.name:
       let body = Body<TandemFormed>(fact.body.span)
+      let tandem = try body.tandem
       places.append(
         Place(
-          tandem: try body.tandem,
+          tandem: tandem,
           mentee: try body.mentee,
           mentor: try body.mentor,
-          from: try body.from
+          from: try body.from,
+          ended: ends[tandem]
         )
       )
     case TandemCompleted.name, TandemDissolved.name, TandemLapsed.name:
       // All three endings name their tandem in the same field.
       let tandem = try Body<TandemCompleted>(fact.body.span).tandem
+      ends[tandem] = fact.on
       for index in places.indices where places[index].tandem == tandem {
         places[index].ended = fact.on
       }

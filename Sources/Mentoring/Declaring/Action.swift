@@ -18,6 +18,8 @@ public protocol Action: Sendable {
   static var writtenBy: Writer { get }
   /// The rule in words, for the catalogue.
   static var rule: Message? { get }
+  /// The day it happened when nobody says; nil means today.
+  static func usualDay(_ it: Draft<Self>) throws(Objection) -> Day?
   /// The things concerned: what it is tagged with, sealed to, and may upset.
   static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern
   /// Throws the reason when the action may not happen.
@@ -57,6 +59,8 @@ extension Action {
   /// The stored type name.
   public static var name: String { title.name }
 
+  /// By default today.
+  public static func usualDay(_ it: Draft<Self>) throws(Objection) -> Day? { nil }
   /// By default the things that the fields name.
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
     Concern(it)

@@ -56,6 +56,11 @@ extension Action {
     )
   }
 
+  /// The day it happened when nobody says; see ``usualDay(_:)``.
+  static func usualDay(open: CBORMap, on: Day) throws(Objection) -> Day? {
+    try usualDay(Draft(open: open, on: on))
+  }
+
   /// What it is about; see ``concern(_:_:)``.
   static func concern(open: CBORMap, on: Day, known: Known) throws(Objection) -> Concern {
     try concern(Draft(open: open, on: on), known)

@@ -103,10 +103,21 @@ public struct Entry: Sendable {
     return differences
   }
 
-  /// Moves a code into the seal and leaves its coarse parent in the open.
-  public mutating func conceal(_ field: String, parent: Code) {
+  /// Moves the codes of a field into the seal and leaves the coarse ones in the open.
+  ///
+  /// - Parameters:
+  ///   - field: The field, which holds one code or several.
+  ///   - coarse: What may be seen; in a list a word stands once.
+  ///   - isList: Whether the field holds several.
+  mutating func conceal(_ field: String, leaving coarse: [Code], isList: Bool) {
     sealed[field] = open[field]
-    open[field] = parent.encoded
+    if isList {
+      var once: [Code] = []
+      for code in coarse where !once.contains(code) { once.append(code) }
+      open[field] = once.encoded
+    } else {
+      open[field] = coarse.first?.encoded
+    }
   }
 
   private static func day(_ given: Plain) throws(Fault) -> Int {
@@ -165,7 +176,7 @@ public struct Draft<A: Action>: Sendable {
 
   /// The things that the open fields name.
   var tags: [String] {
-    A.fields.filter { !$0.isSealed }.flatMap { field in
+    A.fields.filter { $0.tagsEvent }.flatMap { field in
       open[field.key].map { field.tags(of: $0) } ?? []
     }
   }

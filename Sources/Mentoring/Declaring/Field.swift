@@ -12,6 +12,8 @@ public struct Field<Value: OpenValue>: OpenField {
   private let de: StaticString
   /// Whether the program draws the value when nobody gives one.
   public let isDrawn: Bool
+  /// Whether the event is found under the thing that it names.
+  public let isTagged: Bool
   /// The numbers that make sense, if it holds one.
   public let range: ClosedRange<Int>?
   private let builtIn: BuiltInList?
@@ -23,7 +25,8 @@ public struct Field<Value: OpenValue>: OpenField {
     de: StaticString,
     in range: ClosedRange<Int>? = nil,
     of list: BuiltInList? = nil,
-    isDrawn: Bool = false
+    isDrawn: Bool = false,
+    isTagged: Bool = true
   ) {
     self.name = name
     self.en = en
@@ -31,6 +34,7 @@ public struct Field<Value: OpenValue>: OpenField {
     self.range = range
     self.builtIn = list
     self.isDrawn = isDrawn
+    self.isTagged = isTagged
   }
 
   /// The key as a string.
@@ -91,6 +95,8 @@ public protocol AnyField: Sendable {
   var codeList: CodeList? { get }
   /// Whether the program draws the value when nobody gives one.
   var drawsValue: Bool { get }
+  /// Whether the event is found under the thing that it names.
+  var tagsEvent: Bool { get }
   /// Which key seals it; nil for an open field.
   var seal: SealPurpose? { get }
 }
@@ -98,6 +104,7 @@ public protocol AnyField: Sendable {
 /// What a ``Body`` has.
 public protocol OpenField: AnyField where Value: OpenValue {
   var isDrawn: Bool { get }
+  var isTagged: Bool { get }
   var list: CodeList? { get }
 }
 extension OpenField {
@@ -105,6 +112,8 @@ extension OpenField {
   public var codeList: CodeList? { list }
   /// Whether the program draws it.
   public var drawsValue: Bool { isDrawn }
+  /// Whether the event is found under the thing that it names.
+  public var tagsEvent: Bool { isTagged }
   /// Open fields have no seal.
   public var seal: SealPurpose? { nil }
 }
@@ -116,6 +125,8 @@ public protocol PersonalField: AnyField {
 extension PersonalField {
   /// Sealed fields hold no codes of their own.
   public var codeList: CodeList? { nil }
+  /// Nothing sealed is ever a tag.
+  public var tagsEvent: Bool { false }
   /// Nothing personal is drawn by lot.
   public var drawsValue: Bool { false }
   /// The key that seals it.

@@ -12,6 +12,14 @@ public struct Case {
     try known.state(type, of: key, before: moment)
   }
 
+  /// The same, but only from what had been recorded when the action was.
+  ///
+  /// A policy that is set later changes measures, never decisions.
+  public func stateAsKnown<S: State>(_ type: S.Type = S.self, of key: S.Key) throws(Objection) -> S
+  {
+    try known.state(type, of: key, before: moment, recordedBefore: moment.position)
+  }
+
   /// Refuses unless something holds, or the office overrides the rule where it may.
   public func demand(
     _ rule: Rule,

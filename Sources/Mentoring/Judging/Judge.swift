@@ -29,6 +29,15 @@ extension Known {
     return (fact, concern)
   }
 
+  /// The day of an entry that names none: its action's usual one, if that has come, else today.
+  public func day(of entry: Entry, today: Day) -> Day {
+    if let on = entry.on { return on }
+    do throws(Objection) {
+      guard let usual = try entry.action.usualDay(open: entry.open, on: today) else { return today }
+      return min(usual, today)
+    } catch { return today }
+  }
+
   /// The things that an entry is about.
   public func concern(of entry: Entry, on day: Day) throws(Objection) -> Concern {
     try entry.action.concern(open: entry.open, on: day, known: self)

@@ -88,6 +88,21 @@ public final class Known {
     try state(type, of: key) { $0 < moment }
   }
 
+  /// The same, but only from what was recorded before a position.
+  func state<S: State>(
+    _ type: S.Type,
+    of key: S.Key,
+    before moment: Moment,
+    recordedBefore position: Position
+  ) throws(Objection) -> S {
+    var state = S()
+    for fact in try history(S.selection(key)).facts
+    where fact.moment < moment && fact.position < position {
+      do throws(CBORError) { try state.apply(fact) } catch { throw .unreadable(fact.position) }
+    }
+    return state
+  }
+
   /// Folds the facts that belong; they are the first ones, in the order of what happened.
   private func state<S: State>(
     _ type: S.Type,

@@ -20,8 +20,11 @@ public struct TandemFormed: Action {
   public let predecessor = Field<ID<Tandem>?>(
     "predecessor",
     "the tandem that it follows",
-    de: "Vorgänger-Tandem"
+    de: "Vorgänger-Tandem",
+    isTagged: false
   )
+
+  public static func usualDay(_ it: Draft<Self>) throws(Objection) -> Day? { try it.from }
 
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
     var concern = Concern(it)
@@ -60,7 +63,7 @@ public struct TandemFormed: Action {
       )
     )
     if let predecessor = try it.predecessor { try TandemState.demandKnown(predecessor, `case`) }
-    let policy = try `case`.state(CycleState.self, of: cycle).policy
+    let policy = try `case`.stateAsKnown(CycleState.self, of: cycle).policy
     try `case`.demand(
       .directFormation,
       policy.directFormation,

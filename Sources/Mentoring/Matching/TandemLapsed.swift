@@ -29,10 +29,12 @@ public struct TandemLapsed: Action {
     let tandem = try it.tandem
     try TandemState.demandUnended(tandem, `case`)
     let state: TandemState = try `case`.state(of: tandem)
-    let until = state.until
+    let cycle: CycleState? =
+      if let slug = state.cycle { try `case`.known.state(of: slug, at: .ever) } else { nil }
+    let until = state.until ?? cycle?.until
     try `case`.demand(
       .pastPlannedEnd,
-      until.map { $0 <= `case`.moment.on } ?? true,
+      until.map { $0 <= `case`.moment.on } ?? false,
       (
         Message(
           "tandem \(tandem) is planned until \(until?.description ?? "")",

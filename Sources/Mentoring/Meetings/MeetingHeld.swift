@@ -42,6 +42,7 @@ public struct MeetingHeld: Action {
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
     let tandem = try it.tandem
     try TandemState.demandRunning(tandem, `case`)
+    for person in try it.present ?? [] { try PersonState.demandKnown(person, `case`) }
     let state: TandemState = try `case`.known.state(of: tandem, at: .ever)
     let slot = TandemState.Slot(on: `case`.moment.on, minutes: try it.time?.minutes)
     let earlier = state.meetings[slot].flatMap { $0 == `case`.moment.position ? nil : $0 }

@@ -12,9 +12,14 @@ public struct ConsentGiven: Action {
   public let textVersion = Field<Code?>(
     "text_version",
     "version of the text agreed to",
-    de: "Fassung des Textes"
+    de: "Fassung des Textes",
+    of: .consentText
   )
   public let evidence = SealedField<Text?>("evidence", "where the proof is", de: "Nachweis")
+
+  public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
+    try PersonState.concern(it, it.person)
+  }
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
     try PersonState.demandKnown(try it.person, `case`)

@@ -7,8 +7,8 @@ public struct PersonRegistered: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.always
   public static let rule: Message? = Message(
-    "the same e-mail is the same person; at the shell a likely duplicate asks for --new or --same-as",
-    de: "gleiche E-Mail ist gleiche Person; mögliche Dubletten verlangen --new oder --same-as"
+    "the same e-mail is the same person; at the shell a likely duplicate asks for --new",
+    de: "gleiche E-Mail ist gleiche Person; mögliche Dubletten verlangen --new"
   )
 
   public let person = Field<ID<Person>>("person", "new id", de: "neue Kennung", isDrawn: true)

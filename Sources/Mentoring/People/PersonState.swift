@@ -6,6 +6,8 @@ public struct PersonState: State {
   public struct Consent: Sendable {
     /// The name of the action that decided.
     public let status: String
+    /// The day of the decision.
+    public let on: Day
     /// Where it stands.
     public let position: Position
   }
@@ -41,7 +43,7 @@ public struct PersonState: State {
     default:
       // All three decisions name their purpose in the same field.
       let purpose = try Body<ConsentGiven>(fact.body.span).purpose
-      consents[purpose] = Consent(status: fact.type, position: fact.position)
+      consents[purpose] = Consent(status: fact.type, on: fact.on, position: fact.position)
     }
   }
 
@@ -62,7 +64,7 @@ public struct PersonState: State {
     )
   }
 
-  /// The standing decision on a purpose, if it is the one of this action.
+  /// The same decision of the same day; a later one is a new event.
   static func decision(
     _ action: String,
     _ person: ID<Person>,
@@ -71,7 +73,16 @@ public struct PersonState: State {
     _ known: Known
   ) throws(Objection) -> Position? {
     let state = try known.state(Self.self, of: person, at: .end(of: day))
-    guard let last = state.consents[purpose], last.status == action else { return nil }
+    guard let last = state.consents[purpose], last.status == action, last.on == day else {
+      return nil
+    }
     return last.position
+  }
+
+  /// What a decision of a person concerns: later ones must still make sense.
+  static func concern<A: Action>(_ it: Draft<A>, _ person: ID<Person>) -> Concern {
+    var concern = Concern(it)
+    concern.upsets = [selection(person)]
+    return concern
   }
 }

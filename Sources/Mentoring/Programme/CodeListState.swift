@@ -16,7 +16,8 @@ public struct CodeListState: State {
   /// Takes the next fact in the order of what happened.
   public mutating func apply(_ fact: Fact) throws(CBORError) {
     for definition in try Body<CodeListDefined>(fact.body.span).codes.codes {
-      added[definition.code] = definition
+      let before = added[definition.code]
+      added[definition.code] = before.map { definition.keepingSecrets(of: $0) } ?? definition
     }
   }
 }
@@ -25,7 +26,7 @@ extension Known {
   /// The codes of a list as known now, in order, the added ones last.
   public func codes(of list: CodeList) throws(Objection) -> [CodeDefinition] {
     let added = try state(CodeListState.self, of: list.name, at: .ever).added
-    var codes = list.codes.map { added[$0.code] ?? $0 }
+    var codes = list.codes.map { added[$0.code]?.keepingSecrets(of: $0) ?? $0 }
     let own = Set(list.codes.map(\.code))
     codes += added.values.filter { !own.contains($0.code) }.sorted { $0.code.word < $1.code.word }
     return codes
@@ -36,16 +37,22 @@ extension Known {
     var faults: [Fault] = []
     for field in entry.action.fields {
       guard let list = field.codeList, let plain = entry.plain(field.key) else { continue }
-      let given: [Plain]
-      if case .list(let codes) = plain { given = codes } else { given = [plain] }
+      var given = [plain]
+      var isList = false
+      if case .list(let codes) = plain { (given, isList) = (codes, true) }
       let codes = try codes(of: list)
+      var coarse: [Code] = []
+      var hasSecret = false
       for code in given.map(\.description) {
         guard let definition = codes.first(where: { $0.code.word == code }) else {
           faults.append(unknownCode(code, field.key, codes))
           continue
         }
-        guard definition.isSensitive, entry.sealed[field.key] == nil else { continue }
-        entry.conceal(field.key, parent: definition.parent ?? "other")
+        coarse.append(definition.isSensitive ? definition.parent ?? "other" : definition.code)
+        hasSecret = hasSecret || definition.isSensitive
+      }
+      if hasSecret, entry.sealed[field.key] == nil {
+        entry.conceal(field.key, leaving: coarse, isList: isList)
       }
     }
     return faults

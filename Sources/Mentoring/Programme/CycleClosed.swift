@@ -15,6 +15,12 @@ public struct CycleClosed: Action {
 
   public let cycle = Field<CycleSlug>("cycle", "which cycle", de: "welcher Durchgang")
 
+  public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
+    var concern = Concern(it)
+    concern.upsets = [CycleState.selection(try it.cycle)]
+    return concern
+  }
+
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
     let cycle = try it.cycle
     try CycleState.demandOpened(cycle, `case`)
@@ -52,14 +58,14 @@ public struct CycleClosed: Action {
       ),
       undecided
     )
-    let last = roster.lastEnd
+    let last = roster.lastDay
     try `case`.demand(
       .dayOrder,
       last.map { $0 <= `case`.moment.on } ?? true,
       (
         Message(
-          "a tandem ran until \(last?.description ?? "")",
-          de: "Ein Tandem lief bis \(last?.description ?? "")"
+          "something of it is recorded for \(last?.description ?? "")",
+          de: "Für den \(last?.description ?? "") ist noch etwas erfasst"
         ),
         remedy: Message(
           "close it on that day or later",
@@ -73,8 +79,6 @@ public struct CycleClosed: Action {
   private static func names(_ tags: [String]) -> String {
     tags.map { $0.drop { $0 != ":" }.dropFirst() }.joined(separator: ", ")
   }
-
-  public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? { nil }
 }
 
 /// Who and what of a cycle is still open.
@@ -83,8 +87,10 @@ public struct CycleRoster: State {
   public private(set) var running: Set<ID<Tandem>> = []
   /// The applications without a decision.
   public private(set) var undecided: Set<ID<Application>> = []
-  /// The last day on which a tandem ended.
-  public private(set) var lastEnd: Day?
+  /// The last day on which anything of these happened.
+  public private(set) var lastDay: Day?
+  /// Tandems with an end; one may be dated before the forming, which then finds it here.
+  private var ended: Set<ID<Tandem>> = []
 
   /// Nothing is known.
   public init() {}
@@ -95,7 +101,8 @@ public struct CycleRoster: State {
       tags: key.tags,
       types: [
         ApplicationSubmitted.name, ApplicantAdmitted.name, ApplicantRejected.name,
-        ApplicantWaitlisted.name, TandemFormed.name, TandemCompleted.name, TandemDissolved.name,
+        ApplicantWaitlisted.name, MentorRecruited.name, TandemFormed.name, TandemCompleted.name,
+        TandemDissolved.name,
         TandemLapsed.name,
       ]
     )
@@ -103,14 +110,19 @@ public struct CycleRoster: State {
 
   /// Takes the next fact in the order of what happened.
   public mutating func apply(_ fact: Fact) throws(CBORError) {
+    lastDay = max(lastDay ?? fact.on, fact.on)
     switch fact.type {
+    case MentorRecruited.name: break
     case ApplicationSubmitted.name:
       undecided.insert(try Body<ApplicationSubmitted>(fact.body.span).application)
-    case TandemFormed.name: running.insert(try Body<TandemFormed>(fact.body.span).tandem)
+    case TandemFormed.name:
+      let tandem = try Body<TandemFormed>(fact.body.span).tandem
+      if !ended.contains(tandem) { running.insert(tandem) }
     case TandemCompleted.name, TandemDissolved.name, TandemLapsed.name:
       // All three endings name their tandem in the same field.
-      running.remove(try Body<TandemCompleted>(fact.body.span).tandem)
-      lastEnd = max(lastEnd ?? fact.on, fact.on)
+      let tandem = try Body<TandemCompleted>(fact.body.span).tandem
+      running.remove(tandem)
+      ended.insert(tandem)
     default: undecided.remove(try Body<ApplicantAdmitted>(fact.body.span).application)
     }
   }

@@ -18,6 +18,12 @@ public struct CycleReopened: Action {
   public let cycle = Field<CycleSlug>("cycle", "which cycle", de: "welcher Durchgang")
   public let reason = SealedField<Text>("reason", "why", de: "Grund")
 
+  public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
+    var concern = Concern(it)
+    concern.upsets = [CycleState.selection(try it.cycle)]
+    return concern
+  }
+
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
     let cycle = try it.cycle
     try CycleState.demandOpened(cycle, `case`)

@@ -22,8 +22,6 @@ public struct CycleState: State {
   public private(set) var closedOn: Day?
   /// The policy in force.
   public private(set) var policy = Policy()
-  /// Where the policies were set, by day.
-  public private(set) var policies: [Day: Position] = [:]
 
   /// Nothing is known.
   public init() {}
@@ -47,12 +45,10 @@ public struct CycleState: State {
     case CycleReopened.name: closedOn = nil
     default:
       let body = Body<PolicySet>(fact.body.span)
-      policy = Policy(
-        mentorCapacity: try body.mentorCapacity ?? 1,
-        mentorsPerMentee: try body.mentorsPerMentee ?? 1,
-        directFormation: try body.directFormation ?? false
-      )
-      policies[fact.on] = fact.position
+      // What a policy does not say stays as it was.
+      policy.mentorCapacity = try body.mentorCapacity ?? policy.mentorCapacity
+      policy.mentorsPerMentee = try body.mentorsPerMentee ?? policy.mentorsPerMentee
+      policy.directFormation = try body.directFormation ?? policy.directFormation
     }
   }
 

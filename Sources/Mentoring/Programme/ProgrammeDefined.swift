@@ -21,7 +21,7 @@ public struct ProgrammeDefined: Action {
     of: .programmePurpose
   )
   public let form = Field<Code?>("form", "form of mentoring", de: "Form", of: .programmeForm)
-  public let funder = Field<Code?>("funder", "who pays for it", de: "Mittelgeber")
+  public let funder = Field<Code?>("funder", "who pays for it", de: "Mittelgeber", of: .funder)
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
     let slug = try it.slug

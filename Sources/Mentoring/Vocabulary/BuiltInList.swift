@@ -3,6 +3,7 @@ public enum BuiltInList: Sendable, CaseIterable {
   case role, gender, language, programmeSector, programmePurpose, programmeForm, consentPurpose
   case channel, careerStage, faculty, field, decisionReason, sector, positionLevel, initiator
   case endReason, meetingMode, topic, side, certificateCriterion, actorRole
+  case decisionBody, funder, consentText
 
   /// The list.
   public var list: CodeList {
@@ -28,6 +29,9 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .side: .side
     case .certificateCriterion: .certificateCriterion
     case .actorRole: .actorRole
+    case .decisionBody: .decisionBody
+    case .funder: .funder
+    case .consentText: .consentText
     }
   }
 }

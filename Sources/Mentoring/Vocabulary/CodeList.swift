@@ -26,6 +26,22 @@ public struct CodeDefinition: Hashable, Sendable {
   }
 }
 
+extension CodeDefinition {
+  /// The four coarse words that may stand in the open for a sensitive one.
+  static let coarse: [Code] = ["personal", "relationship", "external", "other"]
+
+  /// A new label does not make a sensitive code open: what was secret stays so.
+  func keepingSecrets(of before: CodeDefinition) -> CodeDefinition {
+    CodeDefinition(
+      code,
+      label.en,
+      de: label.de,
+      parent: parent ?? before.parent,
+      isSensitive: isSensitive || before.isSensitive
+    )
+  }
+}
+
 /// The codes that a field takes: those that come with the program and those that programmes add.
 public struct CodeList: Sendable {
   /// The list's name, by which `code-list-defined` extends it.
@@ -125,7 +141,7 @@ public struct CodeDefinitions: OpenValue {
     }
     let isSensitive = try members["sensitive"].map { value throws(Fault) in try Bool(plain: value) }
     let parent = try members["parent"].map { value throws(Fault) in try Code(plain: value) }
-    if isSensitive == true, parent == nil {
+    if isSensitive == true, !CodeDefinition.coarse.contains(parent ?? "") {
       throw Fault(
         given: code.description,
         Message(

@@ -247,4 +247,15 @@ extension CodeList {
       CodeDefinition("auditor", "auditor", de: "Prüfung"),
     ]
   )
+
+  static let decisionBody = CodeList(
+    "decision-body",
+    isExtensible: true,
+    [
+      CodeDefinition("committee", "selection committee", de: "Auswahlkommission"),
+      CodeDefinition("office", "office", de: "Geschäftsstelle"),
+    ]
+  )
+  static let funder = CodeList("funder", isExtensible: true, [])
+  static let consentText = CodeList("consent-text", isExtensible: true, [])
 }

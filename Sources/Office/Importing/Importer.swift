@@ -5,9 +5,6 @@ import Mentoring
 
 /// Goes through the rows of a file: what the record has is left, the rest is recorded.
 final class Importer {
-  /// The most actions of one commit.
-  static let commitLimit = 10_000
-
   let recorder: Recorder
   private(set) var report = ImportReport()
   private let intake: Intake
@@ -20,12 +17,22 @@ final class Importer {
     self.intake = intake
     self.recorder = recorder
     self.cycle = cycle
+    problems = intake.faults.map { fault in
+      Problem(
+        .fault(Fault(given: fault.value, fault.reason)),
+        line: fault.line,
+        column: fault.column
+      )
+    }
     report.rows = intake.rows.count
     report.actions = intake.actionCount
   }
 
   /// Whether rows are left.
   var hasRows: Bool { next < intake.rows.count }
+
+  /// How many actions the next row tells of.
+  var nextCount: Int { intake.rows[next].actions.count }
 
   /// Goes back to the first row, for the run that writes.
   func beginAgain() {
@@ -34,11 +41,13 @@ final class Importer {
     report.recorded = 0
     report.present = 0
     report.byAction = [:]
-    recorder.endTrial()
   }
 
+  /// Throws everything that is wrong, in the order of the file.
   func throwProblems() throws(OfficeError) {
-    guard problems.isEmpty else { throw .problems(problems) }
+    guard problems.isEmpty else {
+      throw .problems(problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
+    }
   }
 
   /// Judges the next row and appends what is new.
@@ -52,34 +61,14 @@ final class Importer {
       do throws(OfficeError) {
         let request = request(action, row, made)
         let position = write.head + 1
-        guard let ready = try missing(request, action, &made, write.reader, at: position) else {
+        guard let ready = try missing(request, action, row, &made, write.reader, at: position)
+        else {
           continue
         }
         let outcome = try scribe.append(ready, in: &write)
         note(outcome.made, of: action, &made)
       } catch {
         // What the row says after its first fault rests on it.
-        try keep(error)
-        return
-      }
-    }
-  }
-
-  /// Judges the next row without writing; what it would make is remembered.
-  func tryRow(_ reader: LogReader, _ progress: (Int, Int) -> Void) throws(OfficeError) {
-    let row = take(progress)
-    var made: [String: String] = [:]
-    for action in row.actions {
-      do throws(OfficeError) {
-        let request = request(action, row, made)
-        let position = recorder.known.upTo + 1
-        guard let ready = try missing(request, action, &made, reader, at: position) else {
-          continue
-        }
-        recorder.known.add(ready.fact)
-        try recorder.remember(ready, reader)
-        note(ready.made, of: action, &made)
-      } catch {
         try keep(error)
         return
       }
@@ -129,6 +118,7 @@ final class Importer {
   private func missing(
     _ request: Request,
     _ action: IntakeAction,
+    _ row: IntakeRow,
     _ made: inout [String: String],
     _ reader: LogReader,
     at position: Position
@@ -136,7 +126,7 @@ final class Importer {
     let entry = try located(action) { () throws(OfficeError) in
       try recorder.prepared(request, reader)
     }
-    if let stored = try twin(of: entry, request, reader) {
+    if let stored = try twin(of: entry, request, action, row, reader) {
       if let before = stored.entry {
         try compare(entry, before, at: stored.position, action, request)
         if let label = action.makes { made[label] = before.madeID }
@@ -151,22 +141,123 @@ final class Importer {
     return ready
   }
 
-  /// The event that already says it: by the office's number, by e-mail, else by what the rule
-  /// allows only once.
-  private func twin(of entry: Entry, _ request: Request, _ reader: LogReader) throws(OfficeError)
-    -> OpenedEvent?
-  {
+  /// The event that already says it: by the office's number, by e-mail, by what a later action of
+  /// the row says of the thing, by the same words of the same day, else by what the rule allows
+  /// only once.
+  private func twin(
+    of entry: Entry,
+    _ request: Request,
+    _ action: IntakeAction,
+    _ row: IntakeRow,
+    _ reader: LogReader
+  ) throws(OfficeError) -> OpenedEvent? {
     if let position = try positionByReference(of: entry, reader) {
       return try recorder.stored(at: position, reader)
     }
+    if let adopted = try adopted(action, row, reader) { return adopted }
     if entry.plain("ref") != nil { return nil }
-    let day = entry.on ?? recorder.today
+    if entry.action == PersonRegistered.self, entry.plain("email") == nil {
+      guard row.actions.contains(where: { $0.refers(to: action.makes) }) else {
+        throw .problems([
+          Problem(
+            .fault(
+              Fault(
+                Message(
+                  "a person needs an e-mail address or a number (ref): else the same file would register them twice",
+                  de:
+                    "eine Person braucht E-Mail-Adresse oder Nummer (ref), sonst legt dieselbe Datei sie zweimal an"
+                )
+              )
+            ),
+            line: request.line
+          )
+        ])
+      }
+      return nil
+    }
+    if entry.action == NoteAdded.self { return try sameNote(entry, reader) }
+    try refuseOtherConsent(entry, action, request, reader)
+    let day = recorder.known.day(of: entry, today: recorder.today)
     let position = try recorder.answering(reader, request.line) { () throws(Objection) in
       try recorder.known.twin(of: entry, on: day)
     }
     guard let position else { return nil }
-    // On a trial run the twin may be a row of the same file, which is not in the log.
     return try recorder.stored(at: position, reader)
+  }
+
+  /// Yes and no about one purpose on one day are one fact: the other one is a changed value.
+  private func refuseOtherConsent(
+    _ entry: Entry,
+    _ action: IntakeAction,
+    _ request: Request,
+    _ reader: LogReader
+  ) throws(OfficeError) {
+    let decisions = [ConsentGiven.name, ConsentRefused.name]
+    guard decisions.contains(entry.action.name),
+      let person = entry.plain("person").flatMap({ ID<Person>(typed: $0.description) }),
+      let purpose = entry.plain("purpose")?.description
+    else { return }
+    let day = entry.on ?? recorder.today
+    let consents = try recorder.answering(reader, request.line) { () throws(Objection) in
+      try recorder.known.state(PersonState.self, of: person, at: .end(of: day)).consents
+    }
+    guard let before = consents.first(where: { $0.key.word == purpose })?.value, before.on == day,
+      decisions.contains(before.status), before.status != entry.action.name
+    else { return }
+    let column = action.fields.first { $0.name == "purpose" }?.column
+    throw .problems([
+      Problem(
+        .changed(
+          field: "consent to \(purpose)",
+          was: before.status,
+          now: entry.action.name,
+          at: before.position
+        ),
+        line: request.line,
+        column: column
+      )
+    ])
+  }
+
+  /// The thing that a later action of the row was recorded with before: who applied under a number
+  /// is the person of that row.
+  private func adopted(_ action: IntakeAction, _ row: IntakeRow, _ reader: LogReader)
+    throws(OfficeError) -> OpenedEvent?
+  {
+    guard let label = action.makes else { return nil }
+    for later in row.actions {
+      guard case .words(let words)? = later["ref"],
+        let field = later.fields.first(where: { $0.value == .made(label) })
+      else { continue }
+      let number = Reference.number(words.description, of: later.action.numberedThing, cycle: cycle)
+      guard let position = try position(of: number, later.action, reader),
+        let id = try recorder.stored(at: position, reader)?.entry?.plain(field.name)?.description,
+        let thing = AnyID(typed: id)
+      else { continue }
+      let query = Query(types: [action.action.name], tags: [thing.tag])
+      let first = try logged { () throws(EventLogError) in
+        try reader.firstPosition(matching: query, after: 0)
+      }
+      if let first { return try recorder.stored(at: first, reader) }
+    }
+    return nil
+  }
+
+  /// A note without a number is the same if its words, its day and its thing are.
+  private func sameNote(_ entry: Entry, _ reader: LogReader) throws(OfficeError) -> OpenedEvent? {
+    let day = entry.on ?? recorder.today
+    let concern = try recorder.answering(reader, nil) { () throws(Objection) in
+      try recorder.known.concern(of: entry, on: day)
+    }
+    let query = Query(types: [NoteAdded.name], tags: concern.tags)
+    let positions = try logged { () throws(EventLogError) in try reader.positions(matching: query) }
+    for position in positions {
+      guard let event = try recorder.stored(at: position, reader), event.on == day,
+        let before = event.entry, entry.differences(from: before).isEmpty
+      else { continue }
+      return event
+    }
+    return nil
   }
 
   private func positionByReference(of entry: Entry, _ reader: LogReader) throws(OfficeError)
@@ -185,18 +276,24 @@ final class Importer {
       references.append(.email(email))
     }
     for reference in references {
-      guard let words = try recorder.ids(of: reference, reader).first else { continue }
-      if words.hasPrefix("#"), let position = Position(words.dropFirst()) { return position }
-      guard let id = AnyID(typed: words)
-      else {
-        continue
-      }
-      let query = Query(types: [entry.action.name], tags: [id.tag])
-      return try logged { () throws(EventLogError) in
-        try reader.firstPosition(matching: query, after: 0)
-      }
+      if let position = try position(of: reference, entry.action, reader) { return position }
     }
     return nil
+  }
+
+  /// Where the thing of a reference was made by an action.
+  private func position(
+    of reference: Reference,
+    _ action: any Action.Type,
+    _ reader: LogReader
+  ) throws(OfficeError) -> Position? {
+    guard let words = try recorder.ids(of: reference, reader).first else { return nil }
+    if words.hasPrefix("#") { return Position(words.dropFirst()) }
+    guard let id = AnyID(typed: words) else { return nil }
+    let query = Query(types: [action.name], tags: [id.tag])
+    return try logged { () throws(EventLogError) in
+      try reader.firstPosition(matching: query, after: 0)
+    }
   }
 
   /// A value that differs from the record's is named; corrections are an action of their own.
@@ -207,7 +304,11 @@ final class Importer {
     _ action: IntakeAction,
     _ request: Request
   ) throws(OfficeError) {
-    let differences = entry.differences(from: before)
+    var differences = entry.differences(from: before)
+    if entry.action == PersonRegistered.self {
+      // Who applies again was registered on another day.
+      differences.removeAll { $0.field == "on" }
+    }
     guard !differences.isEmpty else { return }
     throw .problems(
       differences.map { difference in
@@ -242,6 +343,14 @@ final class Importer {
         }
       )
     }
+  }
+}
+
+extension IntakeAction {
+  /// Whether the action has a number of its own and says something of a thing made before it.
+  fileprivate func refers(to label: String?) -> Bool {
+    guard let label, self["ref"] != nil else { return false }
+    return fields.contains { $0.value == .made(label) }
   }
 }
 

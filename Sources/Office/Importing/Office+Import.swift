@@ -16,6 +16,7 @@ extension Office {
   ///   - mapping: How its rows become actions.
   ///   - cycle: The cycle that it belongs to; references are looked up there.
   ///   - isTrial: Whether to judge only.
+  ///   - commitLimit: The most actions of one commit; a single row may have more.
   ///   - progress: Told how many actions of how many have been gone through.
   /// - Returns: How much was read, recorded, and there already.
   /// - Throws: ``OfficeError/problems(_:)`` with everything that is wrong; then nothing was recorded.
@@ -24,93 +25,63 @@ extension Office {
     mapping: Mapping,
     cycle: String?,
     isTrial: Bool = false,
+    commitLimit: Int = 10_000,
     progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(OfficeError) -> ImportReport {
     if let cycle { _ = try opened(cycle) }
     let roles = try applicationRoles(cycle)
     let intake = Intake(reading: bytes, by: mapping, cycle: cycle, resolver: roles)
-    guard intake.faults.isEmpty else {
-      throw .problems(
-        intake.faults.map { fault in
-          Problem(
-            .fault(Fault(given: fault.value, fault.reason)),
-            line: fault.line,
-            column: fault.column
-          )
-        }
-      )
-    }
     let importer = Importer(intake, recorder: try recorder(), cycle: cycle)
-    if intake.actionCount <= Importer.commitLimit {
-      return try importAtOnce(importer, isTrial: isTrial, progress)
+    let isSmall = intake.actionCount <= commitLimit && intake.faults.isEmpty
+    if !isSmall || isTrial {
+      try judge(importer, progress)
+      if isTrial { return importer.report }
+      importer.beginAgain()
     }
-    try check(importer, progress)
-    guard !isTrial else { return importer.report }
-    return try importInParts(importer, progress)
+    while importer.hasRows { try write(importer, atMost: commitLimit, progress) }
+    return importer.report
   }
 
-  /// A small file is judged and written in one go: the write is dropped if anything is wrong.
-  private borrowing func importAtOnce(
-    _ importer: Importer,
-    isTrial: Bool,
-    _ progress: (Int, Int) -> Void
-  ) throws(OfficeError) -> ImportReport {
+  /// Holds the whole file against the rules, in a write that is dropped.
+  private borrowing func judge(_ importer: Importer, _ progress: (Int, Int) -> Void)
+    throws(OfficeError)
+  {
     var write = try beginWrite()
+    write.becomeTrial()
     if known.upTo != write.head { known.clear(upTo: write.head) }
     var scribe = Scribe(importer.recorder, nowMs: clock.nowMs())
     do throws(OfficeError) {
       while importer.hasRows { try importer.recordRow(&scribe, &write, progress) }
-      try importer.throwProblems()
     } catch {
       drop()
       throw error
     }
-    if isTrial || importer.report.recorded == 0 {
-      drop()
-    } else {
-      try commit(write)
-    }
-    return importer.report
+    drop()
+    try importer.throwProblems()
   }
 
-  /// A large file is judged whole before anything is written.
-  private borrowing func check(_ importer: Importer, _ progress: (Int, Int) -> Void)
-    throws(OfficeError)
-  {
-    let snapshot: LogSnapshot
-    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
-    known.clear(upTo: snapshot.head)
+  /// Commits the next rows; if anything is wrong with one of them, none.
+  private borrowing func write(
+    _ importer: Importer,
+    atMost limit: Int,
+    _ progress: (Int, Int) -> Void
+  ) throws(OfficeError) {
+    var write = try beginWrite()
+    if known.upTo != write.head { known.clear(upTo: write.head) }
+    var scribe = Scribe(importer.recorder, nowMs: clock.nowMs())
+    let start = importer.report.recorded
     do throws(OfficeError) {
-      while importer.hasRows { try importer.tryRow(snapshot.reader, progress) }
-      drop()
+      while importer.hasRows {
+        let count = importer.report.recorded - start
+        guard count == 0 || count + importer.nextCount <= limit else { break }
+        try importer.recordRow(&scribe, &write, progress)
+      }
       try importer.throwProblems()
     } catch {
       drop()
       throw error
     }
-  }
-
-  private borrowing func importInParts(_ importer: Importer, _ progress: (Int, Int) -> Void)
-    throws(OfficeError) -> ImportReport
-  {
-    importer.beginAgain()
-    while importer.hasRows {
-      var write = try beginWrite()
-      if known.upTo != write.head { known.clear(upTo: write.head) }
-      var scribe = Scribe(importer.recorder, nowMs: clock.nowMs())
-      do throws(OfficeError) {
-        let start = importer.report.recorded
-        while importer.hasRows, importer.report.recorded - start < Importer.commitLimit - 100 {
-          try importer.recordRow(&scribe, &write, progress)
-        }
-        try importer.throwProblems()
-      } catch {
-        drop()
-        throw error
-      }
-      try commit(write)
-    }
-    return importer.report
+    if importer.report.recorded > start { try commit(write) } else { drop() }
   }
 
   private borrowing func opened(_ cycle: String) throws(OfficeError) -> Thing {

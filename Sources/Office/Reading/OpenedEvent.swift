@@ -37,7 +37,7 @@ extension Recorder {
     _ reader: LogReader
   ) throws(OfficeError) -> Outcome {
     guard let stored = try stored(at: position, reader), let before = stored.entry,
-      stored.type == entry.action.name, entry.differences(from: before).isEmpty
+      stored.type == entry.action.name, saysTheSame(entry, before)
     else { throw .commandTaken(position, line: request.line) }
     return Outcome(
       position: position,
@@ -47,6 +47,13 @@ extension Recorder {
       made: before.madeID,
       isRepeat: true
     )
+  }
+
+  /// An update is stored with the whole identity that results; only what is given now counts.
+  private func saysTheSame(_ entry: Entry, _ before: Entry) -> Bool {
+    entry.differences(from: before).allSatisfy { difference in
+      entry.action == PersonUpdated.self && difference.now.isEmpty
+    }
   }
 }
 

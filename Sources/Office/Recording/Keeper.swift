@@ -32,14 +32,15 @@ final class Keeper {
         pairs.append((key, subject))
         continue
       }
-      do throws(VaultError) {
-        let key = try vault.newSubjectKey()
-        let wrapped = vault.wrap(key, for: subject)
-        try put(wrapped, subject, &write)
-        keys[subject.text] = key
-        fresh.append(subject.text)
-        pairs.append((key, subject))
-      } catch { throw .vault(error) }
+      let key: SecretKey
+      do throws(VaultError) { key = try vault.newSubjectKey() } catch { throw .vault(error) }
+      let wrapped = vault.wrap(key, for: subject)
+      do throws(EventLogError) { try write.putWrap(wrapped.span, of: subject.text) } catch {
+        throw .log(error)
+      }
+      keys[subject.text] = key
+      fresh.append(subject.text)
+      pairs.append((key, subject))
     }
     return try joined(pairs)
   }
@@ -81,15 +82,6 @@ final class Keeper {
       keys[subject.text] = key
       return key
     } catch { throw .vault(error) }
-  }
-
-  @_lifetime(write: copy write)
-  private func put(_ wrapped: [UInt8], _ subject: Subject, _ write: inout LogWrite)
-    throws(VaultError)
-  {
-    do throws(EventLogError) { try write.putWrap(wrapped.span, of: subject.text) } catch {
-      throw .wrapRefused(subject)
-    }
   }
 
   private func joined(_ pairs: [(SecretKey, Subject)]) throws(OfficeError) -> SubjectKeys {

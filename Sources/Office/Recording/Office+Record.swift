@@ -40,7 +40,9 @@ extension Office {
   {
     let recorder = try recorder()
     var write = try beginWrite()
+    if isTrial { write.becomeTrial() }
     if known.upTo != write.head { known.clear(upTo: write.head) }
+    recorder.start = write.head
     let outcomes: [Outcome]
     do throws(OfficeError) {
       outcomes = try recordAll(requests, recorder, &write)

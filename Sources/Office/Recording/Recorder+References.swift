@@ -1,3 +1,4 @@
+import CBOR
 import EventLog
 import Mentoring
 import Vault
@@ -240,6 +241,32 @@ extension Recorder {
           line: request.line
         )
       ])
+    }
+  }
+
+  /// An update seals the whole resulting identity under its new key, so that a former one can end
+  /// without taking anything along that still holds.
+  func completeIdentity(_ entry: inout Entry, _ reader: LogReader, _ request: Request)
+    throws(OfficeError)
+  {
+    guard entry.action == PersonUpdated.self, let person = entry.plain("person")?.description else {
+      return
+    }
+    var identity = Identity(person: person)
+    let query = Query(
+      types: [PersonRegistered.name, PersonUpdated.name],
+      tags: ["person:\(person)"]
+    )
+    let positions = try logged { () throws(EventLogError) in try reader.positions(matching: query) }
+    for position in positions {
+      if let event = try stored(at: position, reader) { identity.take(event) }
+    }
+    for field in entry.action.fields where field.seal == .identity && entry.sealed[field.key] == nil
+    {
+      guard let value = identity.values[field.key] else { continue }
+      do throws(Fault) { try entry.fill(field.key, .text(value)) } catch {
+        throw .problems([Problem(.fault(error), line: request.line)])
+      }
     }
   }
 }

@@ -25,7 +25,7 @@ extension Recorder {
     var contents: [Content] = []
     for purpose in SealPurpose.allCases {
       guard let group = groups[purpose] else { continue }
-      let subjects = try subjects(of: ready, purpose, at: position)
+      let subjects = try subjects(of: ready, purpose, at: position, write.reader)
       contents.append(
         Content(plaintext: group.encoded, keys: try keeper.keys(of: subjects, in: &write))
       )
@@ -34,9 +34,12 @@ extension Recorder {
   }
 
   /// To whom a text is sealed: the people concerned, else the actor, else the event itself.
-  private func subjects(of ready: Ready, _ purpose: SealPurpose, at position: Position)
-    throws(OfficeError) -> [Subject]
-  {
+  private func subjects(
+    of ready: Ready,
+    _ purpose: SealPurpose,
+    at position: Position,
+    _ reader: LogReader
+  ) throws(OfficeError) -> [Subject] {
     if ready.entry.action == ActorEnrolled.self, let actor = ready.made {
       return [.actor(actor)]
     }
@@ -46,9 +49,9 @@ extension Recorder {
     for person in people {
       var number = 1
       if purpose == .identity {
-        do throws(Objection) {
-          number = try known.state(PersonState.self, of: person, at: .ever).identity + 1
-        } catch { number = 1 }
+        number = try answering(reader, ready.request.line) { () throws(Objection) in
+          try known.state(PersonState.self, of: person, at: .ever).identity + 1
+        }
       }
       subjects.append(.person(person.description, purpose: vaultPurpose(purpose), number: number))
     }

@@ -12,8 +12,8 @@ final class Recorder {
   let keeper: Keeper?
   let today: Day
   let actor: String
-  /// References of things that a trial run has made.
-  private var trial: [[UInt8]: [String]] = [:]
+  /// The head of the log when the work began.
+  var start: Position = .max
   private var chance = SystemRandomNumberGenerator()
 
   init(known: Known, keeper: Keeper?, today: Day, actor: String) {
@@ -49,7 +49,8 @@ final class Recorder {
     {
       return .repeated(try repeated(entry, at: earlier, request, reader))
     }
-    let on = entry.on ?? today
+    let on = known.day(of: entry, today: today)
+    try completeIdentity(&entry, reader, request)
     let made = try drawIDs(&entry, reader)
     known.forgetAsked()
     let (fact, concern) = try answering(reader, request.line) { () throws(Objection) in
@@ -79,6 +80,7 @@ final class Recorder {
     var problems: [Problem] = []
     for (name, value) in request.fields {
       do throws(Fault) {
+        try refuseDrawn(name, of: request.action)
         let meant = try resolved(value, field: name, request, reader)
         try entry.fill(name, meant)
       } catch { problems.append(Problem(.fault(error), line: request.line)) }
@@ -109,6 +111,19 @@ final class Recorder {
     problems += overrideProblems(entry, request)
     guard problems.isEmpty else { throw .problems(problems) }
     return entry
+  }
+
+  /// Ids and what else the program draws are never given, or one thing could pass for another.
+  private func refuseDrawn(_ name: String, of action: any Action.Type) throws(Fault) {
+    let key = String(name.map { $0 == "-" ? "_" : $0 })
+    guard action.field(key)?.drawsValue == true else { return }
+    throw Fault(
+      field: key,
+      Message(
+        "is drawn by the program and cannot be given",
+        de: "vergibt das Programm selbst und kann nicht angegeben werden"
+      )
+    )
   }
 
   private func missing(in entry: Entry, _ request: Request) -> [Problem] {
@@ -207,7 +222,8 @@ final class Recorder {
       let position = try logged { () throws(EventLogError) in
         try reader.firstPosition(matching: selection.query, after: since)
       }
-      if let position { throw .stale(position, since: since) }
+      // What the same commit records is no surprise to whoever asks for it.
+      if let position, position <= start { throw .stale(position, since: since) }
     }
   }
 
@@ -243,26 +259,13 @@ final class Recorder {
     }
   }
 
-  // References that a trial run made are kept beside those of the log.
-
+  /// The things that words of people mean.
   func ids(of reference: Reference, _ reader: LogReader) throws(OfficeError) -> [String] {
     guard let keeper else { return [] }
     let key = reference.key(keeper.vault)
-    if let ids = trial[key] { return ids }
     let stored = try logged { () throws(EventLogError) in try reader.lookup(key) }
     return stored.map(Reference.ids(in:)) ?? []
   }
-
-  func remember(_ ready: Ready, _ reader: LogReader) throws(OfficeError) {
-    guard let keeper else { return }
-    for reference in ready.lookups {
-      let ids = try ids(of: reference, reader)
-      trial[reference.key(keeper.vault)] = Set(ids).union([reference.id]).sorted()
-    }
-  }
-
-  /// Forgets what a trial run made.
-  func endTrial() { trial.removeAll() }
 }
 
 /// Runs a call of the log with its errors as the office's.

@@ -9,17 +9,17 @@ struct Applications: FoldedView {
     "each request for a place, with the decision about it",
     de: "jede Bewerbung mit der Entscheidung darüber"
   )
-  static let columns = [
+  static let columns: [Column] = [
     Column("application", .id("application"), Message("Application", de: "Bewerbung")),
-    Column("person", .id("person"), Message("Person", de: "Person")),
-    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
-    Column("role", .code(list: "role"), Message("Role", de: "Rolle")),
+    .person,
+    .cycle,
+    .role,
     Column(
       "career_stage",
       .code(list: "career-stage"),
       Message("Career stage", de: "Karrierestufe")
     ),
-    Column("faculty", .code(list: "faculty"), Message("Faculty", de: "Fakultät")),
+    .faculty,
     Column("field", .code(list: "field"), Message("Field", de: "Fach")),
     Column("submitted_on", .date, Message("Submitted on", de: "Eingegangen am")),
     Column(
@@ -32,7 +32,7 @@ struct Applications: FoldedView {
           "submitted (eingegangen), admitted (zugesagt), rejected (abgesagt) oder waitlisted (Warteliste)"
       )
     ),
-    Column("decided_on", .date, Message("Decided on", de: "Entschieden am")),
+    .decidedOn,
     Column("reason", .code(list: "decision-reason"), Message("Reason", de: "Grund")),
     Column("body", .code(list: nil), Message("Decided by", de: "Entschieden von")),
     Column("rank", .number, Message("Rank", de: "Rang")),

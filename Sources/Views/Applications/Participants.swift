@@ -8,10 +8,10 @@ enum Participants: DerivedView {
     "each person in a cycle by role, from the application to the outcome",
     de: "jede Person in einem Durchgang je Rolle, von der Bewerbung bis zum Ergebnis"
   )
-  static let columns = [
-    Column("person", .id("person"), Message("Person", de: "Person")),
-    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
-    Column("role", .code(list: "role"), Message("Role", de: "Rolle")),
+  static let columns: [Column] = [
+    .person,
+    .cycle,
+    .role,
     Column(
       "status",
       .code(list: nil),
@@ -27,11 +27,11 @@ enum Participants: DerivedView {
       .code(list: "career-stage"),
       Message("Career stage", de: "Karrierestufe")
     ),
-    Column("faculty", .code(list: "faculty"), Message("Faculty", de: "Fakultät")),
-    Column("gender", .code(list: "gender"), Message("Gender", de: "Geschlecht")),
-    Column("tandems", .number, Message("Tandems", de: "Tandems")),
-    Column("meetings", .number, Message("Meetings", de: "Treffen")),
-    Column("minutes", .number, Message("Minutes", de: "Minuten")),
+    .faculty,
+    .gender,
+    .tandems,
+    .meetings,
+    .minutes,
   ]
 
   // The latest application and the latest tandem speak: beside a single max() SQLite takes the

@@ -7,13 +7,13 @@ enum Meetings: RecordedView {
   static let name = "meetings"
   static let label = Message("Meetings", de: "Treffen")
   static let about = Message("each meeting of a tandem", de: "jedes Treffen eines Tandems")
-  static let columns = [
+  static let columns: [Column] = [
     Column("meeting", .id("meeting"), Message("Meeting", de: "Treffen")),
-    Column("tandem", .id("tandem"), Message("Tandem", de: "Tandem")),
-    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
+    .tandem,
+    .cycle,
     Column("held_on", .date, Message("Held on", de: "Am")),
     Column("time", .time, Message("Time", de: "Uhrzeit")),
-    Column("minutes", .number, Message("Minutes", de: "Minuten")),
+    .minutes,
     Column("mode", .code(list: "meeting-mode"), Message("Mode", de: "Form")),
     Column(
       "topics",

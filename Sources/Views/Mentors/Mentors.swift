@@ -8,34 +8,27 @@ enum Mentors: DerivedView {
     "each mentor of a cycle with capacity, load and room",
     de: "jede*r Mentor*in eines Durchgangs mit Plätzen, Auslastung und freien Plätzen"
   )
-  static let columns = [
-    Column("person", .id("person"), Message("Person", de: "Person")),
-    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
-    Column("recruited_on", .date, Message("Recruited on", de: "Gewonnen am")),
-    Column("sector", .code(list: "sector"), Message("Sector", de: "Bereich")),
-    Column("position_level", .code(list: "position-level"), Message("Level", de: "Ebene")),
-    Column(
-      "capacity",
-      .number,
-      Message("Capacity", de: "Plätze"),
-      about: Message(
-        "tandems at the same time: the mentor's own word, else the policy's, else 1",
-        de: "Tandems zugleich: eigene Angabe, sonst laut Regelwerk, sonst 1"
-      )
-    ),
-    Column(
-      "load",
-      .number,
-      Message("Load", de: "Auslastung"),
-      about: Message("running tandems", de: "laufende Tandems")
-    ),
-    Column(
-      "free",
-      .number,
-      Message("Free", de: "Frei"),
-      about: Message("places left", de: "freie Plätze")
-    ),
-  ]
+  static let columns: [Column] =
+    Column.recruitment + [
+      .capacity(
+        Message(
+          "tandems at the same time: the mentor's own word, else the policy's, else 1",
+          de: "Tandems zugleich: eigene Angabe, sonst laut Regelwerk, sonst 1"
+        )
+      ),
+      Column(
+        "load",
+        .number,
+        Message("Load", de: "Auslastung"),
+        about: Message("running tandems", de: "laufende Tandems")
+      ),
+      Column(
+        "free",
+        .number,
+        Message("Free", de: "Frei"),
+        about: Message("places left", de: "freie Plätze")
+      ),
+    ]
   static let select = """
     SELECT r.person, r.cycle, r.recruited_on, r.sector, r.position_level,
       coalesce(r.capacity, s.mentor_capacity, 1) AS capacity,

@@ -9,23 +9,16 @@ struct Recruitments: FoldedView {
     "who became a mentor in a cycle, as it was recorded",
     de: "wer in einem Durchgang als Mentor*in gewonnen wurde, wie erfasst"
   )
-  static let columns = [
-    Column("person", .id("person"), Message("Person", de: "Person")),
-    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
-    Column("recruited_on", .date, Message("Recruited on", de: "Gewonnen am")),
-    Column("sector", .code(list: "sector"), Message("Sector", de: "Bereich")),
-    Column("position_level", .code(list: "position-level"), Message("Level", de: "Ebene")),
-    Column(
-      "capacity",
-      .number,
-      Message("Capacity", de: "Plätze"),
-      about: Message(
-        "tandems at the same time, if the mentor said so",
-        de: "Tandems zugleich, falls angegeben"
-      )
-    ),
-    Column("briefed_on", .date, Message("Briefed on", de: "Eingewiesen am")),
-  ]
+  static let columns: [Column] =
+    Column.recruitment + [
+      .capacity(
+        Message(
+          "tandems at the same time, if the mentor said so",
+          de: "Tandems zugleich, falls angegeben"
+        )
+      ),
+      Column("briefed_on", .date, Message("Briefed on", de: "Eingewiesen am")),
+    ]
   static let keyColumns = ["person", "cycle"]
 
   struct Key: Hashable {

@@ -9,8 +9,8 @@ struct Consents: FoldedView {
     "the last decision of a person about a purpose",
     de: "die letzte Entscheidung einer Person zu einem Zweck"
   )
-  static let columns = [
-    Column("person", .id("person"), Message("Person", de: "Person")),
+  static let columns: [Column] = [
+    .person,
     Column("purpose", .code(list: "consent-purpose"), Message("Purpose", de: "Zweck")),
     Column(
       "status",
@@ -21,7 +21,7 @@ struct Consents: FoldedView {
         de: "given (erteilt), refused (abgelehnt) oder withdrawn (widerrufen)"
       )
     ),
-    Column("decided_on", .date, Message("Decided on", de: "Entschieden am")),
+    .decidedOn,
     Column(
       "text_version",
       .code(list: nil),

@@ -9,10 +9,10 @@ struct Persons: FoldedView {
     "everybody whom the office knows; names stay sealed",
     de: "alle, die die Geschäftsstelle kennt; Namen bleiben versiegelt"
   )
-  static let columns = [
-    Column("person", .id("person"), Message("Person", de: "Person")),
+  static let columns: [Column] = [
+    .person,
     Column("registered_on", .date, Message("Registered on", de: "Angelegt am")),
-    Column("gender", .code(list: "gender"), Message("Gender", de: "Geschlecht")),
+    .gender,
     Column(
       "birth_band",
       .number,

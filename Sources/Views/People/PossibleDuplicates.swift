@@ -11,8 +11,8 @@ enum PossibleDuplicates: View {
     "two people with the same e-mail, or the same name and year of birth; as of now",
     de: "zwei Personen mit gleicher E-Mail oder gleichem Namen und Geburtsjahr; Stand jetzt"
   )
-  static let columns = [
-    Column("person", .id("person"), Message("Person", de: "Person")),
+  static let columns: [Column] = [
+    .person,
     Column("other", .id("person"), Message("Other", de: "Andere")),
   ]
 }

@@ -9,12 +9,12 @@ struct CycleSettings: FoldedView {
     "each cycle as it was opened and closed, with its policy",
     de: "jeder Durchgang mit Eröffnung, Abschluss und Regelwerk"
   )
-  static let columns = [
-    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
-    Column("programme", .programme, Message("Programme", de: "Programm")),
-    Column("opened_on", .date, Message("Opened on", de: "Eröffnet am")),
-    Column("planned_from", .date, Message("Planned from", de: "Geplant von")),
-    Column("planned_until", .date, Message("Planned until", de: "Geplant bis")),
+  static let columns: [Column] = [
+    .cycle,
+    .programme,
+    .openedOn,
+    .plannedFrom,
+    .plannedUntil,
     Column(
       "closed_on",
       .date,
@@ -41,19 +41,9 @@ struct CycleSettings: FoldedView {
       )
     ),
     Column("minimum_meetings", .number, Message("Meetings at least", de: "Mindestzahl Treffen")),
-    Column("target_places", .number, Message("Target: places", de: "Ziel: Plätze")),
-    Column(
-      "target_share_of_women",
-      .number,
-      Message("Target: women", de: "Ziel: Frauenanteil"),
-      about: Message("share of women, per cent", de: "Frauenanteil in Prozent")
-    ),
-    Column(
-      "target_completion_rate",
-      .number,
-      Message("Target: completed", de: "Ziel: Abschlussquote"),
-      about: Message("completed, per cent", de: "Abschlussquote in Prozent")
-    ),
+    .targetPlaces,
+    .targetShareOfWomen,
+    .targetCompletionRate,
   ]
   static let keyColumns = ["cycle"]
 

@@ -8,18 +8,18 @@ enum Cycles: DerivedView {
     "each cycle in numbers, beside its targets",
     de: "jeder Durchgang in Zahlen, neben seinen Zielen"
   )
-  static let columns = [
-    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
-    Column("programme", .programme, Message("Programme", de: "Programm")),
+  static let columns: [Column] = [
+    .cycle,
+    .programme,
     Column(
       "status",
       .code(list: nil),
       Message("Status", de: "Stand"),
       about: Message("open or closed", de: "open (offen) oder closed (abgeschlossen)")
     ),
-    Column("opened_on", .date, Message("Opened on", de: "Eröffnet am")),
-    Column("planned_from", .date, Message("Planned from", de: "Geplant von")),
-    Column("planned_until", .date, Message("Planned until", de: "Geplant bis")),
+    .openedOn,
+    .plannedFrom,
+    .plannedUntil,
     Column("closed_on", .date, Message("Closed on", de: "Abgeschlossen am")),
     Column("applications", .number, Message("Applications", de: "Bewerbungen")),
     Column("applications_mentee", .number, Message("of mentees", de: "von Mentees")),
@@ -40,26 +40,16 @@ enum Cycles: DerivedView {
       Message("Mentors", de: "Mentor*innen"),
       about: Message("mentors recruited", de: "gewonnene Mentor*innen")
     ),
-    Column("tandems", .number, Message("Tandems", de: "Tandems")),
+    .tandems,
     Column("running", .number, Message("Running", de: "Laufend")),
     Column("completed", .number, Message("Completed", de: "Abgeschlossen")),
     Column("dissolved", .number, Message("Dissolved", de: "Vorzeitig beendet")),
     Column("lapsed", .number, Message("Lapsed", de: "Ausgelaufen")),
-    Column("meetings", .number, Message("Meetings", de: "Treffen")),
-    Column("minutes", .number, Message("Minutes", de: "Minuten")),
-    Column("target_places", .number, Message("Target: places", de: "Ziel: Plätze")),
-    Column(
-      "target_share_of_women",
-      .number,
-      Message("Target: women", de: "Ziel: Frauenanteil"),
-      about: Message("share of women, per cent", de: "Frauenanteil in Prozent")
-    ),
-    Column(
-      "target_completion_rate",
-      .number,
-      Message("Target: completed", de: "Ziel: Abschlussquote"),
-      about: Message("completed, per cent", de: "Abschlussquote in Prozent")
-    ),
+    .meetings,
+    .minutes,
+    .targetPlaces,
+    .targetShareOfWomen,
+    .targetCompletionRate,
   ]
   static let select = """
     SELECT s.cycle, s.programme,

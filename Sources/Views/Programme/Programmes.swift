@@ -6,8 +6,8 @@ struct Programmes: FoldedView {
   static let name = "programmes"
   static let label = Message("Programmes", de: "Programme")
   static let about = Message("each mentoring programme", de: "jedes Mentoring-Programm")
-  static let columns = [
-    Column("programme", .programme, Message("Programme", de: "Programm")),
+  static let columns: [Column] = [
+    .programme,
     Column("defined_on", .date, Message("Defined on", de: "Angelegt am")),
     Column("sector", .code(list: "programme-sector"), Message("Sector", de: "Bereich")),
     Column(

@@ -6,8 +6,8 @@ struct Actors: FoldedView {
   static let name = "actors"
   static let label = Message("Actors", de: "Nutzer*innen")
   static let about = Message("who may act on the record", de: "wer Einträge machen darf")
-  static let columns = [
-    Column("actor", .id("actor"), Message("Actor", de: "Nutzer*in")),
+  static let columns: [Column] = [
+    .actor,
     Column("role", .code(list: "actor-role"), Message("Role", de: "Rolle")),
     Column("enrolled_on", .date, Message("Enrolled on", de: "Zugelassen am")),
   ]

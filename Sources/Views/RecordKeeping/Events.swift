@@ -8,7 +8,7 @@ enum Events: View {
     "the log itself, event by event; sealed fields are only counted",
     de: "das Protokoll selbst, Ereignis für Ereignis; Versiegeltes wird nur gezählt"
   )
-  static let columns = [
+  static let columns: [Column] = [
     Column("position", .position, Message("Position", de: "Position")),
     Column(
       "recorded",
@@ -34,7 +34,7 @@ enum Events: View {
       Message("Version", de: "Version"),
       about: Message("version of the action's fields", de: "Version der Felder")
     ),
-    Column("actor", .id("actor"), Message("Actor", de: "Nutzer*in")),
+    .actor,
     Column(
       "command_id",
       .words,

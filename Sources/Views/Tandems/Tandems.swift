@@ -8,9 +8,9 @@ struct Tandems: FoldedView {
     "each mentee with a mentor: how long, how often, and how it ended",
     de: "jede*r Mentee mit Mentor*in: wie lange, wie oft und wie es endete"
   )
-  static let columns = [
-    Column("tandem", .id("tandem"), Message("Tandem", de: "Tandem")),
-    Column("cycle", .cycle, Message("Cycle", de: "Durchgang")),
+  static let columns: [Column] = [
+    .tandem,
+    .cycle,
     Column("mentee", .id("person"), Message("Mentee", de: "Mentee")),
     Column("mentor", .id("person"), Message("Mentor", de: "Mentor*in")),
     Column("formed_on", .date, Message("Formed on", de: "Gebildet am")),
@@ -56,8 +56,8 @@ struct Tandems: FoldedView {
         de: "vereinbarter Abstand der Treffen in Wochen"
       )
     ),
-    Column("meetings", .number, Message("Meetings", de: "Treffen")),
-    Column("minutes", .number, Message("Minutes", de: "Minuten")),
+    .meetings,
+    .minutes,
     Column("last_meeting_on", .date, Message("Last meeting", de: "Letztes Treffen")),
     Column("predecessor", .id("tandem"), Message("Follows", de: "Vorgänger")),
     Column(
