@@ -78,7 +78,7 @@ let package = Package(
     module(
       "Office",
       needs: [
-        "EventLog", "Vault", "Mentoring", "Intake", "Views", "SQLite", "CBOR", "JSON",
+        "LMDB", "EventLog", "Vault", "Mentoring", "Intake", "Views", "SQLite", "CBOR", "JSON",
         "CivilCalendar", "UnicodeText",
       ]
     ),
@@ -128,7 +128,7 @@ let package = Package(
     tests("Mentoring", needs: ["CBOR"]),
     tests("Intake", needs: ["Mentoring", "JSON", "CSV"]),
     tests("Views", needs: ["EventLog", "Mentoring", "SQLite", "CBOR", "JSON", "TestSupport"]),
-    tests("Office", needs: ["EventLog", "Mentoring", "Intake", "SQLite", "JSON"]),
+    tests("Office", needs: ["EventLog", "Mentoring", "Intake", "SQLite", "JSON", "CSV"]),
     tests("CommandLineKit"),
     tests("tandembuch", needs: ["LMDB"]),
     tests("SampleRecord", needs: ["EventLog", "Mentoring", "CBOR"]),

@@ -52,6 +52,44 @@ extension DateFault: CustomStringConvertible {
   }
 }
 
+extension DateFault {
+  /// The reason in German: `der Februar 2023 hat 28 Tage`.
+  public var german: String {
+    switch self {
+    case .empty:
+      "leer"
+    case .unreadable:
+      "nicht von der Form 03.11.2025 oder 2025-11-03"
+    case .twoDigitYear(let year):
+      "das Jahr \(padded(year, to: 2)) hat zwei Ziffern; alle vier schreiben"
+    case .slashes:
+      "mit Schrägstrichen ist offen, was der Tag ist; 03.11.2025 oder 2025-11-03 schreiben"
+    case .yearOutOfRange(let year):
+      "das Jahr \(year) liegt nicht zwischen 1 und 9999"
+    case .noSuchMonth(let month):
+      "einen Monat \(month) gibt es nicht"
+    case .noSuchDay(let day, let month, let year):
+      day < 1
+        ? "einen Tag \(day) gibt es nicht"
+        : "der \(germanMonthName(month)) \(year) hat \(CivilDate.dayCount(ofMonth: month, year: year)) Tage"
+    case .dayOutOfRange(let day):
+      "Tag \(day) liegt außerhalb der Jahre 1 bis 9999"
+    case .noSuchTime:
+      "diese Uhrzeit gibt es nicht"
+    case .unexpectedTime:
+      "gefragt ist ein Tag ohne Uhrzeit"
+    }
+  }
+}
+
+private func germanMonthName(_ month: Int) -> String {
+  let names = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+    "November", "Dezember",
+  ]
+  return names.indices.contains(month - 1) ? names[month - 1] : "Monat \(month)"
+}
+
 private func monthName(_ month: Int) -> String {
   let names = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -8,6 +8,8 @@ public struct Failure: Error, Hashable, Sendable {
   public var reasons: [String]
   /// What to do, as a sentence or a command to run.
   public var advice: String?
+  /// The word before the advice, in the reader's language.
+  public var adviceLabel = "try"
 
   /// Describes a failure.
   public init(
@@ -26,7 +28,7 @@ public struct Failure: Error, Hashable, Sendable {
   func text(program: String) -> String {
     var lines = ["\(program): \(escapingControls(message))"]
     lines += reasons.map { "  " + escapingControls($0) }
-    if let advice { lines.append("  try: " + escapingControls(advice)) }
+    if let advice { lines.append("  \(adviceLabel): " + escapingControls(advice)) }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -114,7 +114,8 @@ public struct Program<Shared: SharedOptions> {
     try console.output.write(helpPage(for: reading).text(width: width))
   }
 
-  private func report(_ error: any Error, to console: Console) -> ExitCode {
+  /// Says what went wrong; how the run ends.
+  func report(_ error: any Error, to console: Console) -> ExitCode {
     if let error = error as? OutputError, error.isReaderGone { return .done }
     let failure =
       switch error {

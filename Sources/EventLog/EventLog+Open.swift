@@ -12,16 +12,39 @@ extension EventLog {
     identity: LogIdentity,
     thresholds: Thresholds = Thresholds()
   ) throws(EventLogError) -> EventLog {
-    guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      throw .environment(.system(errno: errno))
+    let isNewFolder = unsafe mkdir(folder, 0o700) == 0
+    guard isNewFolder || errno == EEXIST else { throw .environment(.system(errno: errno)) }
+    do throws(EventLogError) {
+      return try createGeneration(folder, identity, thresholds)
+    } catch {
+      if isNewFolder {
+        _ = unsafe unlink("\(folder)/lock")
+        _ = unsafe rmdir(folder)
+      }
+      throw error
     }
+  }
+
+  private static func createGeneration(
+    _ folder: String,
+    _ identity: LogIdentity,
+    _ thresholds: Thresholds
+  ) throws(EventLogError) -> EventLog {
     let lock = try takeLock(folder, .exclusive)
     guard try generation(folder) == nil else { throw .alreadyExists(folder: folder) }
     // A creation that was cut off leaves a generation behind that nothing names.
     var number = 1
     while unsafe access("\(folder)/\(number)", F_OK) == 0 { number += 1 }
     let environment = try makeEnvironment("\(folder)/\(number)")
-    let tables = try fill(environment, identity)
+    let tables: Tables
+    do throws(EventLogError) {
+      tables = try fill(environment, identity)
+    } catch {
+      // Nothing names the generation yet.
+      for file in ["data.mdb", "lock.mdb"] { _ = unsafe unlink("\(folder)/\(number)/\(file)") }
+      _ = unsafe rmdir("\(folder)/\(number)")
+      throw error
+    }
     do throws(LMDBError) {
       try writeDurably(Array("\(number)\n".utf8).span, to: "current", in: folder)
       try syncFolder(folder + "/..")

@@ -59,6 +59,7 @@ public struct EventLog: ~Copyable, Sendable {
     let snapshot = try takeSnapshot(environment)
     let index = try IndexState(snapshot, tables)
     let head = try lastPosition(snapshot, tables)
+    try index.check(head: head)
     return LogSnapshot(snapshot, self, index: index, head: head)
   }
 
@@ -71,6 +72,7 @@ public struct EventLog: ~Copyable, Sendable {
     let write = try takeWrite(environment)
     let index = try IndexState(write, tables)
     let committed = try lastPosition(write, tables)
+    try index.check(head: committed)
     let recorded = try lastRecorded(write, tables, from: committed)
     return LogWrite(write, self, index: index, committed: committed, lastRecorded: recorded)
   }

@@ -96,6 +96,9 @@ extension EventLogError: CustomStringConvertible {
     case .newerFormat(let found, let supported):
       "the log has format \(found), this program knows formats up to \(supported)"
     case .environment(let cause): "the log cannot be used: \(cause)"
+    case .outcomeUnknown(.noSpace):
+      "the disk is full; nothing can be said yet about whether the last commit took effect:"
+        + " make room and look with 'tandembuch trail --limit 1'"
     case .outcomeUnknown(let cause):
       "whether the commit took effect is unknown: \(cause); reopen the log and look"
     case .corrupted(let position, let fault):
@@ -121,6 +124,7 @@ extension EventLogError {
   init(_ error: LMDBError) {
     switch error {
     case .readOnly: self = .readOnly
+    case .corrupted: self = .corruptedIndex("\(error)")
     default: self = .environment(error)
     }
   }

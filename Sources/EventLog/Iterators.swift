@@ -53,7 +53,9 @@ public struct LeafIterator: ~Copyable, ~Escapable {
     }
     isStarted = true
     position = expected
-    return cursor.value
+    let leaf = cursor.value
+    guard leaf.count <= Limits.eventBytes else { throw .corrupted(expected, .element("length")) }
+    return leaf
   }
 }
 

@@ -125,6 +125,10 @@ extension LogReader {
       chain.append(previous)
       let closed = try closedChunk(previous)
       (previous, first) = (closed.sixBytes(at: 0), closed.sixBytes(at: 6))
+      // Chunks are numbered in the order of time; a chain that turns round would never end.
+      guard previous < chain[chain.count - 1] else {
+        throw .corruptedIndex("closed chunk \(previous) stands before an older one")
+      }
     }
     for sequence in chain.reversed() {
       let closed = try closedChunk(sequence)

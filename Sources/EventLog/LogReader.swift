@@ -126,7 +126,11 @@ public struct LogReader: ~Escapable {
     }
     guard let value else { return nil }
     guard value.count == 8 else { throw .corruptedIndex("a command's position has not 8 bytes") }
-    return value.word(at: 0)
+    let position = value.word(at: 0)
+    guard position > 0, position <= committed else {
+      throw .corruptedIndex("a command's position, \(position), is not in the log")
+    }
+    return position
   }
 
   /// The highest id of all commands that are committed; nil where there is none.

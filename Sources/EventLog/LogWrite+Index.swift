@@ -92,6 +92,7 @@ extension LogWrite {
     while isAtRun {
       let end = candidates.last ?? start
       let limit = (head + 1 - start) * UInt64(thresholds.joinedRuns)
+      guard runs.key < end else { throw .corrupted }
       guard end - runs.key < limit else { break }
       candidates.append(runs.key)
       if candidates.count == thresholds.joinedRuns - 1 {

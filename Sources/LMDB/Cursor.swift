@@ -104,7 +104,14 @@ public struct IntegerCursor: ~Copyable, ~Escapable {
     let found = unsafe withUnsafeMutableBytes(of: &number) { bytes in
       unsafe Found(cursor, seeking: UnsafeRawBufferPointer(bytes), operation)
     }
-    return try unsafe place.take(found)
+    return try checked(try unsafe place.take(found))
+  }
+
+  /// A damaged page may say that a key is longer or shorter than a number.
+  @inline(__always)
+  private func checked(_ isFound: Bool) throws(LMDBError) -> Bool {
+    if isFound, place.key.count != 8 { throw .corrupted }
+    return isFound
   }
 }
 
@@ -118,16 +125,24 @@ extension IntegerCursor {
 
   /// Moves to the entry with the lowest key.
   @_lifetime(self: copy self)
-  public mutating func first() throws(LMDBError) -> Bool { try place.move(MDB_FIRST) }
+  public mutating func first() throws(LMDBError) -> Bool {
+    try checked(try place.move(MDB_FIRST))
+  }
   /// Moves to the entry with the highest key.
   @_lifetime(self: copy self)
-  public mutating func last() throws(LMDBError) -> Bool { try place.move(MDB_LAST) }
+  public mutating func last() throws(LMDBError) -> Bool {
+    try checked(try place.move(MDB_LAST))
+  }
   /// Moves to the entry after the present one.
   @_lifetime(self: copy self)
-  public mutating func next() throws(LMDBError) -> Bool { try place.move(MDB_NEXT) }
+  public mutating func next() throws(LMDBError) -> Bool {
+    try checked(try place.move(MDB_NEXT))
+  }
   /// Moves to the entry before the present one.
   @_lifetime(self: copy self)
-  public mutating func previous() throws(LMDBError) -> Bool { try place.move(MDB_PREV) }
+  public mutating func previous() throws(LMDBError) -> Bool {
+    try checked(try place.move(MDB_PREV))
+  }
 }
 
 extension Reader {

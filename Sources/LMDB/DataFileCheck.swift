@@ -53,7 +53,9 @@ private struct MetaPage {
     else { return nil }
     let size = Int(bytes.number(at: 40, bytes: 4))
     let last = bytes.number(at: 136, bytes: 8)
-    guard (512...65_536).contains(size), last < 1 << 44 else { return nil }
+    guard (512...65_536).contains(size), size.nonzeroBitCount == 1, last < 1 << 44 else {
+      return nil
+    }
     pageSizeBytes = size
     lastPage = Int(last)
     transaction = bytes.number(at: 144, bytes: 8)

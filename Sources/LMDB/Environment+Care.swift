@@ -26,8 +26,8 @@ extension Environment {
     try unsafe check(mdb_env_stat(handle, &statistics))
     return unsafe EnvironmentInfo(
       pageSizeBytes: Int(statistics.ms_psize),
-      pages: Int(info.me_last_pgno) + 1,
-      lastTransaction: Int(info.me_last_txnid),
+      pages: Int(truncatingIfNeeded: info.me_last_pgno) &+ 1,
+      lastTransaction: Int(truncatingIfNeeded: info.me_last_txnid),
       mapSizeBytes: Int(info.me_mapsize),
       maxReaders: Int(info.me_maxreaders)
     )

@@ -40,9 +40,27 @@ extension Environment {
     mapSizeBytes: Int = defaultMapSizeBytes,
     maxTables: Int = 16
   ) throws(LMDBError) -> Environment {
-    if unsafe mkdir(folder, 0o700) != 0, errno != EEXIST { throw .last }
+    let isNewFolder = unsafe mkdir(folder, 0o700) == 0
+    if !isNewFolder, errno != EEXIST { throw .last }
     let data = folder + "/data.mdb"
     if unsafe access(data, F_OK) == 0 { throw .alreadyExists }
+    do throws(LMDBError) {
+      return try makeFiles(folder, data, mapSizeBytes, maxTables)
+    } catch {
+      // What was begun would stand in the way of the next try.
+      _ = unsafe unlink(data)
+      _ = unsafe unlink(lockFile(folder))
+      if isNewFolder { _ = unsafe rmdir(folder) }
+      throw error
+    }
+  }
+
+  private static func makeFiles(
+    _ folder: String,
+    _ data: String,
+    _ mapSizeBytes: Int,
+    _ maxTables: Int
+  ) throws(LMDBError) -> Environment {
     let handle = unsafe try openMap(folder, mapSizeBytes, maxTables, flags: 0)
     do throws(LMDBError) {
       let onceLock = try OnceLock(data)
@@ -84,15 +102,17 @@ extension Environment {
     _ maxTables: Int,
     flags: CInt
   ) throws(LMDBError) -> OpaquePointer {
+    try reserveLockFile(folder)
     var sizeBytes = mapSizeBytes
     while true {
       var created: OpaquePointer?
       try unsafe check(mdb_env_create(&created))
       guard let handle = unsafe created else { throw .other(code: MDB_PANIC) }
+      unsafe stopOnDamage(handle)
       let code = unsafe open(handle, folder, sizeBytes, maxTables, flags)
       if code == MDB_SUCCESS { return unsafe handle }
       unsafe mdb_env_close(handle)
-      guard code == ENOMEM, sizeBytes > 1 << 24 else { throw LMDBError(code: code) }
+      guard code == ENOMEM, sizeBytes > 1 << 24 else { throw LMDBError(code: code, folder: folder) }
       sizeBytes >>= 3
     }
   }

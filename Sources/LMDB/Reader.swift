@@ -76,6 +76,7 @@ public struct Reader: ~Escapable {
       let list = cursor.value
       var count = 0
       for index in (0..<min(8, list.count)).reversed() { count = count << 8 | Int(list[index]) }
+      guard count >= 0, count < 1 << 44 else { throw .corrupted }
       pages += count
       isAtEntry = try cursor.next()
     }

@@ -80,7 +80,10 @@ extension Environment {
       throw .noSuchTable
     }
     // A handle lives on in the environment only if the transaction that opened it commits.
-    try unsafe check(mdb_txn_commit(transaction))
+    var file: CInt = -1
+    _ = unsafe mdb_env_get_fd(handle, &file)
+    let committed = unsafe mdb_txn_commit(transaction)
+    guard committed == MDB_SUCCESS else { throw LMDBError(code: committed, descriptor: file) }
     return id
   }
 }

@@ -40,7 +40,10 @@ public struct Write: ~Copyable, ~Escapable {
   public consuming func commit() throws(LMDBError) {
     isOpen = false
     writer.end()
-    try unsafe check(mdb_txn_commit(handle))
+    var file: CInt = -1
+    _ = unsafe mdb_env_get_fd(mdb_txn_env(handle), &file)
+    let code = unsafe mdb_txn_commit(handle)
+    guard code == MDB_SUCCESS else { throw LMDBError(code: code, descriptor: file) }
   }
 
   /// What can be read in the write, its own changes included.

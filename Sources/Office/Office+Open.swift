@@ -1,4 +1,5 @@
 import EventLog
+import LMDB
 import Mentoring
 public import Vault
 import CBOR
@@ -16,7 +17,7 @@ extension Office {
   ///   - clock: Where the time comes from.
   ///   - randomness: Where keys and ids come from.
   /// - Returns: The open record.
-  /// - Throws: ``OfficeError``.
+  /// - Throws: ``OfficeError``; then nothing that was made is left behind.
   public static func create(
     at path: String,
     name: String,
@@ -28,11 +29,32 @@ extension Office {
   ) throws(OfficeError) -> Office {
     let zone = zone ?? systemZone()
     try check(name: name, zone: zone)
-    guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+    let isNew = unsafe mkdir(path, 0o700) == 0
+    guard isNew || errno == EEXIST else {
       throw .system(path: path, why: unsafe String(cString: strerror(errno)))
     }
     let folder = RecordFolder(RecordFolder.absolute(path))
     guard !folder.holdsRecord else { throw .alreadyThere(folder: folder.path) }
+    var made = MadeFolders()
+    do throws(OfficeError) {
+      return try create(in: folder, &made, name, zone, keys, environment, clock, randomness)
+    } catch {
+      made.remove()
+      if isNew { unsafe rmdir(path) }
+      throw error
+    }
+  }
+
+  private static func create(
+    in folder: RecordFolder,
+    _ made: inout MadeFolders,
+    _ name: String,
+    _ zone: String,
+    _ keys: String?,
+    _ environment: [String: String],
+    _ clock: Clock,
+    _ randomness: any Randomness
+  ) throws(OfficeError) -> Office {
     let identity = LogIdentity(
       logID: randomness.bytes(16),
       zone: zone,
@@ -47,13 +69,22 @@ extension Office {
         logID: identity.logID,
         record: folder.path
       )
-      let made = try KeyFolder.create(at: place, logID: identity.logID, randomness: randomness)
-      keeper = Keeper(made, try Vault(folder: made, randomness: randomness))
-    } catch { throw .vault(error) }
+      made.willMake(place)
+      let opened = try KeyFolder.create(at: place, logID: identity.logID, randomness: randomness)
+      keeper = Keeper(opened, try Vault(folder: opened, randomness: randomness))
+    } catch {
+      if case .alreadyThere = error { made.forgetLast() }
+      throw .vault(error)
+    }
+    made.willMake(folder.log)
     let log: EventLog
     do throws(EventLogError) {
       log = try EventLog.create(at: folder.log, identity: identity)
-    } catch { throw .log(error) }
+    } catch {
+      // Somebody else was faster: that log is theirs.
+      if folder.holdsRecord { made.forgetLast() }
+      throw .log(error)
+    }
     let actor = drawID(Actor.self, randomness).description
     let office = Office(log: log, folder: folder, clock: clock, keeper: keeper, actor: actor)
     try office.enrolFirst(actor, randomness)
@@ -61,6 +92,12 @@ extension Office {
   }
 
   /// Opens a record.
+  ///
+  /// On a read-only file system it is opened for reading. There LMDB uses no locks, since there is
+  /// nowhere to keep them: that is safe because nothing there can be written. Whoever mounts a
+  /// record read-only that is written through another mount must read a copy instead.
+  ///
+  /// Wrong or missing keys do not keep from reading what is open: see ``keysProblem``.
   ///
   /// - Parameters:
   ///   - path: The record's folder; nil takes `TANDEMBUCH_RECORD`, else the nearest record at or
@@ -89,11 +126,9 @@ extension Office {
     guard let folder = found, folder.holdsRecord else {
       throw .noRecord(folder: named ?? RecordFolder.absolute("."))
     }
-    let log: EventLog
-    do throws(EventLogError) {
-      log = try EventLog.open(at: folder.log, readOnly: readOnly)
-    } catch { throw .log(error) }
+    let log = try openLog(of: folder, readOnly: readOnly)
     var keeper: Keeper?
+    var keysProblem: VaultError?
     do throws(VaultError) {
       let place = try KeyFolder.location(
         option: keys,
@@ -104,10 +139,37 @@ extension Office {
       let opened = try KeyFolder.open(at: place, logID: log.identity.logID)
       keeper = Keeper(opened, try Vault(folder: opened, randomness: randomness))
     } catch {
-      if needsKeys || keys != nil { throw .vault(error) }
-      guard case .missing = error else { throw .vault(error) }
+      if needsKeys { throw .vault(error) }
+      keysProblem = error
     }
-    return Office(log: log, folder: folder, clock: clock, keeper: keeper, actor: actor)
+    return Office(
+      log: log,
+      folder: folder,
+      clock: clock,
+      keeper: keeper,
+      keysProblem: keysProblem,
+      actor: actor
+    )
+  }
+
+  private static func openLog(
+    of folder: RecordFolder,
+    readOnly: Bool
+  ) throws(OfficeError) -> EventLog {
+    do throws(EventLogError) {
+      return try EventLog.open(at: folder.log, readOnly: readOnly)
+    } catch {
+      switch error {
+      case .readOnly, .environment(.readOnly):
+        if !readOnly { return try openLog(of: folder, readOnly: true) }
+      case .environment(.system(errno: EACCES)), .environment(.system(errno: EPERM)): break
+      default: throw .log(error)
+      }
+      throw .system(
+        path: folder.path,
+        why: "may not be written: copy the record to a folder that you may write to"
+      )
+    }
   }
 
   private static func check(name: String, zone: String) throws(OfficeError) {

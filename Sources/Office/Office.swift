@@ -1,6 +1,6 @@
 public import EventLog
 public import Mentoring
-import Vault
+public import Vault
 import CBOR
 
 // Office: the service that every face of the program shares.
@@ -22,6 +22,8 @@ public struct Office: ~Copyable {
   let known = Known()
   /// Subject keys, unwrapped once; nil without a key folder.
   let keeper: Keeper?
+  /// Why the keys are not at hand; nil where they are.
+  public let keysProblem: VaultError?
   /// Who records.
   public let actor: String?
 
@@ -30,12 +32,14 @@ public struct Office: ~Copyable {
     folder: RecordFolder,
     clock: Clock,
     keeper: Keeper?,
+    keysProblem: VaultError? = nil,
     actor: String?
   ) {
     self.log = log
     self.folder = folder
     self.clock = clock
     self.keeper = keeper
+    self.keysProblem = keysProblem
     self.actor = actor
   }
 

@@ -1,5 +1,6 @@
 public import CBOR
 public import EventLog
+import Glibc
 public import SQLite
 
 /// What went wrong with the views, by who can do something about it.
@@ -20,8 +21,8 @@ public enum ViewsError: Error, Sendable {
 
   // Corruption.
 
-  /// The body of the event at this position is not what its action says.
-  case unreadable(position: UInt64, CBORError)
+  /// The event at this position cannot stand where it stands.
+  case unreadable(position: UInt64, EventDamage)
 
   // A programmer's mistake.
 
@@ -34,17 +35,29 @@ public enum ViewsError: Error, Sendable {
   case stopped
 }
 
+/// What is wrong with an event that a view cannot take in.
+public enum EventDamage: Error, Equatable, Sendable {
+  /// Its body is not what its action says.
+  case body(CBORError)
+  /// It says anew what may be said only once.
+  case contradiction
+}
+
 extension ViewsError: CustomStringConvertible {
   /// The error in words.
   public var description: String {
     switch self {
-    case .folder(let path, let errno): "the views cannot be kept in \(path) (error \(errno))"
+    case .folder(let path, let errno):
+      // The system's words stay until the next call that asks for some, and are copied at once.
+      unsafe "the views cannot be kept in \(path): \(String(cString: strerror(errno)))"
     case .database(let error): "the views cannot be used: \(error)"
     case .log(let error): "\(error)"
     case .unknownAction(let position, let type, let version):
       "the event at position \(position) is '\(type)', version \(version), which needs a newer program"
-    case .unreadable(let position, let error):
+    case .unreadable(let position, .body(let error)):
       "the event at position \(position) is damaged: \(error)"
+    case .unreadable(let position, .contradiction):
+      "the log contradicts itself: what the event at position \(position) begins stands there already"
     case .notAtHand: "the log itself is not at hand here"
     case .stopped: "stopped"
     }

@@ -5,7 +5,8 @@ import Glibc
 ///
 /// `eventlog-probe append LOG COUNT SEED` appends events one commit each and prints each position
 /// once it is on the disk; `eventlog-probe hold LOG` appends without committing, says so and waits
-/// to be killed; `eventlog-probe open LOG` opens the log to read it and prints its head or the error.
+/// to be killed; `eventlog-probe open LOG` opens the log to read it and prints its head or the error;
+/// `eventlog-probe read LOG` reads everything in it, in every way, and prints the error if there is one.
 @main
 struct EventLogProbe {
   static func main() {
@@ -16,6 +17,7 @@ struct EventLogProbe {
         try append(arguments[2], Int(arguments[3]) ?? 0, UInt64(arguments[4]) ?? 0)
       case ("hold", 3): try hold(arguments[2])
       case ("open", 3): try open(arguments[2])
+      case ("read", 3): try read(arguments[2])
       default: exit(2)
       }
     } catch {
@@ -59,6 +61,49 @@ struct EventLogProbe {
     let log = try EventLog.open(at: folder, readOnly: true)
     let snapshot = try log.snapshot()
     print(snapshot.head)
+  }
+
+  private static func read(_ folder: String) throws(EventLogError) {
+    let log = try EventLog.open(at: folder)
+    let reader = try log.snapshot()
+    var fault: EventLogError?
+    do throws(EventLogError) { try readEvents(reader) } catch { fault = error }
+    do throws(EventLogError) { try readTags(reader) } catch { fault = error }
+    do throws(EventLogError) { try readCommands(reader) } catch { fault = error }
+    do throws(EventLogError) { try appendMany(log) } catch { fault = error }
+    if let fault { throw fault }
+  }
+
+  private static func readEvents(_ snapshot: borrowing LogSnapshot) throws(EventLogError) {
+    let reader = snapshot.reader
+    var events = try reader.events()
+    while let event = try events.next() { try event.check() }
+  }
+
+  private static func readTags(_ snapshot: borrowing LogSnapshot) throws(EventLogError) {
+    let reader = snapshot.reader
+    for number in 0..<7 {
+      _ = try reader.positions(matching: Query(types: ["type-\(number)"]))
+      _ = try reader.positions(matching: Query(tags: ["a-\(number)", "b-\(number)"]))
+    }
+  }
+
+  private static func readCommands(_ snapshot: borrowing LogSnapshot) throws(EventLogError) {
+    let reader = snapshot.reader
+    for position in stride(from: snapshot.head, to: 0, by: -7) {
+      guard let event = try reader.event(at: position) else { continue }
+      _ = try reader.position(of: event.commandID)
+    }
+  }
+
+  private static func appendMany(_ log: borrowing EventLog) throws(EventLogError) {
+    var random = Counting(state: 99)
+    var write = try log.beginWrite()
+    for _ in 0..<300 {
+      let command = CommandID.next(nowMs: 99, using: &random, after: nil)
+      try write.append(event(command), now: 5_000, random: &random)
+    }
+    try write.commit()
   }
 
   private static func event(_ command: CommandID) -> NewEvent {

@@ -83,7 +83,18 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     ),
     Mistake("an unknown table", ["query", "SELECT * FROM tandms"], "did you mean 'tandems'?"),
     Mistake("wrong SQL", ["query", "SELECT FROM"], "syntax error"),
-    Mistake("a query that writes", ["query", "DELETE FROM tandems"], "cannot modify"),
+    Mistake(
+      "a query that writes",
+      ["query", "DELETE FROM tandems"],
+      code: 4,
+      "a query may only read: cannot modify"
+    ),
+    Mistake("an unknown type of the log", ["log", "--type", "meeting-hold"], "'meeting-held'?"),
+    Mistake("a range that ends before it begins", ["log", "--from", "5", "--to", "2"], "--from 5"),
+    Mistake("a negative limit", ["list", "tandems", "--limit", "-1"], "a whole number from 0"),
+    Mistake("a negative limit of a trail", ["trail", "--limit", "-1"], "a whole number from 0"),
+    Mistake("nothing to find", ["find", " "], "TEXT is empty"),
+    Mistake("no lines", ["record", "--jsonl", "/dev/null"], "/dev/null holds no lines"),
     Mistake(
       "a query that reaches outside",
       ["query", "ATTACH '/etc/passwd' AS p"],
@@ -143,6 +154,65 @@ struct `Bad input` {
     )
     #expect(german.code == 2)
     #expect(german.errors.contains("liegt außerhalb: erlaubt sind 1900 bis 2100"))
+    let date = try place.run(
+      "record",
+      "person-registered",
+      "--family-name",
+      "Kühn",
+      "--on",
+      "31.02.2023",
+      "--lang",
+      "de"
+    )
+    #expect(date.errors.contains("ist kein Datum: der Februar 2023 hat 28 Tage"))
+    let missing = try place.run("show", "T999", "--lang", "de")
+    #expect(missing.errors.contains("  Abhilfe: tandembuch find"))
+    #expect(!missing.errors.contains("try:"))
+  }
+
+  @Test
+  func `of many lines is told fifty times, and counted`() throws {
+    let place = try Place.withRecord()
+    let lines = (1...60).map { _ in #"{"action": "meeting-held", "minuts": 60}"# }
+    let run = try place.run("record", "--jsonl", "-", input: lines.joined(separator: "\n"))
+    #expect(run.code == 2)
+    #expect(run.errors.contains("line 50: "))
+    #expect(!run.errors.contains("line 51: "))
+    #expect(run.errors.contains("… and 10 more"))
+    #expect(
+      run.errors.contains("minuts is no field of meeting-held; did you mean 'minutes'?"),
+      "\(run.errors)"
+    )
+  }
+
+  @Test
+  func `names the later event that it would upset`() throws {
+    let place = try Place.withRecord()
+    try place.importCycle("2023")
+    let tandem = try place.value("SELECT tandem FROM tandems WHERE status = 'running' LIMIT 1")
+    let run = try place.run(
+      "record",
+      "tandem-dissolved",
+      "--tandem",
+      tandem,
+      "--reason",
+      "other",
+      "--on",
+      "2023-10-25"
+    )
+    #expect(run.code == 1)
+    #expect(run.errors.contains("refused (later-holds)"))
+    #expect(run.errors.contains(#/concerns: #[0-9]+, T-/#), "\(run.errors)")
+  }
+
+  @Test
+  func `of a file without rows is remarked`() throws {
+    let place = try Place.withRecord()
+    let file = place.path + "/empty.csv"
+    try Data("family_name,email\n".utf8).write(to: URL(filePath: file))
+    let run = try place.run("import", file, "--as", "person-registered")
+    #expect(run.code == 0)
+    #expect(run.errors.contains("no rows below its header"))
   }
 
   @Test

@@ -54,7 +54,7 @@ struct `A machine that is not as it should be` {
     let before = try place.log
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.keys)
     let run = try place.run(person)
-    #expect(run.code == 5)
+    #expect(run.code == 4)
     #expect(run.errors.contains("chmod 700"))
     #expect(try place.log == before)
   }
@@ -65,9 +65,29 @@ struct `A machine that is not as it should be` {
     let other = try Place.withRecord()
     let before = try place.log
     let run = try place.run(person + ["--keys", other.keys])
-    #expect(run.code == 2)
+    #expect(run.code == 4)
     #expect(run.errors.contains("belong to another record"))
     #expect(try place.log == before)
+  }
+
+  @Test
+  func `shows what is open, and a line about the keys, where they cannot be used`() throws {
+    let place = try Place.withRecord()
+    #expect(try place.run(person).code == 0)
+    #expect(try place.run("list", "persons").errors.isEmpty)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.keys)
+    for words in [
+      ["list", "persons"], ["show", "#1"], ["trail"],
+      ["query", "SELECT name(person) FROM persons"],
+    ] {
+      let run = try place.run(words)
+      #expect(run.code == 0, "\(words): \(run.errors)")
+      #expect(run.errors.contains("chmod 700"), "\(words)")
+      #expect(run.errors.split(separator: "\n").count == 1)
+      #expect(!run.output.contains("Kühn"))
+    }
+    #expect(try place.run("list", "persons", "--format", "csv").errors.isEmpty)
+    #expect(try place.run("query", "SELECT person FROM persons").errors.isEmpty)
   }
 
   @Test

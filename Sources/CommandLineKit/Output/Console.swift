@@ -83,11 +83,48 @@ extension Program {
   public func main() -> Never {
     // Ignoring a signal replaces no handler of anybody else's in a program that starts here.
     signal(SIGPIPE, SIG_IGN)
-    let words = Array(CommandLine.arguments.dropFirst())
-    let code = run(words, console: .standard()) { name in
+    let console = Console.standard()
+    let words: [String]
+    do throws(Failure) { words = try readWords(CommandLine.rawWords) } catch {
+      let code = report(error, to: console)
+      try? console.errors.flush()
+      exit(code.rawValue)
+    }
+    let code = run(words, console: console) { name in
       // The environment is copied at once, and nothing in this process changes it.
       unsafe getenv(name).map { unsafe String(cString: $0) }
     }
     exit(code.rawValue)
   }
+}
+
+extension CommandLine {
+  /// The words after the program's name, as the bytes that they are.
+  ///
+  /// The strings of the standard library have replacement characters for what is no UTF-8.
+  fileprivate static var rawWords: [[UInt8]] {
+    (1..<max(1, Int(argc))).compactMap { index in
+      // The process holds as many C strings as it says, for as long as it runs.
+      unsafe unsafeArgv[index].map { word in
+        unsafe Array(UnsafeRawBufferPointer(start: word, count: strlen(word)))
+      }
+    }
+  }
+}
+
+/// The words of a command line; a word that is no UTF-8 is refused, not mended.
+func readWords(_ raw: [[UInt8]]) throws(Failure) -> [String] {
+  var words: [String] = []
+  for (index, bytes) in raw.enumerated() {
+    guard let word = String(validating: bytes, as: UTF8.self) else {
+      throw Failure(
+        .usage,
+        "word \(index + 1) after the program's name is not valid UTF-8: "
+          + "'\(String(decoding: bytes, as: UTF8.self).prefix(80))'",
+        advice: "type it in a terminal whose locale is UTF-8"
+      )
+    }
+    words.append(word)
+  }
+  return words
 }

@@ -32,6 +32,13 @@ struct IndexState: Hashable, Sendable {
     lastClosed = stored.span.word(at: 16)
   }
 
+  /// Makes sure that the layers follow one another: what is computed with them relies on it.
+  func check(head: Position) throws(EventLogError) {
+    guard merged <= inRuns, inRuns <= head, head - merged <= UInt64(Posting.maxStretch),
+      lastClosed < 1 << 48
+    else { throw .corruptedIndex("its layers do not fit the log of \(head) events") }
+  }
+
   func store(with write: inout Write, _ tables: Tables) throws(LMDBError) {
     var bytes: [UInt8] = []
     for number in [merged, inRuns, lastClosed] { bytes.appendWord(number) }

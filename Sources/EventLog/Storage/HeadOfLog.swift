@@ -27,12 +27,20 @@ func lastPosition(_ write: borrowing Write, _ tables: Tables) throws(EventLogErr
 }
 
 private func lastPosition(_ reader: Reader, _ tables: Tables) throws(EventLogError) -> Position {
+  let head: Position
+  let events: Int
   do throws(LMDBError) {
     var cursor = try reader.cursor(in: tables.events)
-    return try cursor.last() ? cursor.key : 0
+    // Positions run without gaps, so that the last is the number of events.
+    head = try cursor.last() ? cursor.key : 0
+    events = try reader.statistics(of: tables.events).entries
   } catch {
     throw EventLogError(error)
   }
+  guard head < 1 << 48, Int(head) == events else {
+    throw .corruptedIndex("the last of \(events) events says that it stands at \(head)")
+  }
+  return head
 }
 
 /// When the last event that has not been withheld was recorded; nil when there is none.
@@ -51,7 +59,14 @@ func lastRecorded(
       throw EventLogError(error)
     }
     guard let leaf else { throw .corrupted(position, .element("position")) }
-    if !isWithheld(leaf) { return try Event(leaf).recorded }
+    if !isWithheld(leaf) {
+      do throws(EventLogError) {
+        return try Event(leaf).recorded
+      } catch {
+        guard case .malformed(let fault) = error else { throw error }
+        throw .corrupted(position, fault)
+      }
+    }
     position -= 1
   }
   return nil

@@ -1,4 +1,5 @@
 import CBOR
+import UnicodeText
 
 /// Every action there is; the one list besides the declarations themselves.
 public enum Catalogue {
@@ -46,12 +47,22 @@ extension Action {
 
   /// What to answer to a field that there is not.
   static func unknown(field: String) -> Fault {
-    let own = fields.filter { !$0.drawsValue }.map(\.key).joined(separator: ", ")
+    let names = fields.filter { !$0.drawsValue }.map(\.key)
+    if let near = nearest(to: field, in: names + CommonFields.all.map(\.key)) {
+      return Fault(
+        field: field,
+        Message(
+          "is no field of \(name); did you mean '\(near)'?",
+          de: "ist kein Feld von \(name); ist '\(near)' gemeint?"
+        )
+      )
+    }
+    let own = names.joined(separator: ", ")
     return Fault(
       field: field,
       Message(
-        "\(name) has no such field; it has \(own), and on, ref, note, extra, late",
-        de: "\(name) kennt dieses Feld nicht; es gibt \(own) sowie on, ref, note, extra, late"
+        "is no field of \(name); it has \(own), and on, ref, note, extra, late",
+        de: "ist kein Feld von \(name); es gibt \(own) sowie on, ref, note, extra, late"
       )
     )
   }

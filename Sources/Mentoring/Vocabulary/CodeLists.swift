@@ -37,7 +37,7 @@ extension CodeList {
       CodeDefinition("business", "business", de: "Wirtschaft"),
       CodeDefinition("science", "science", de: "Wissenschaft"),
       CodeDefinition("non-profit", "non-profit", de: "gemeinnützig"),
-      CodeDefinition("university", "university", de: "Hochschule"),
+      CodeDefinition("university", "university", de: "Universität"),
     ]
   )
 

@@ -21,7 +21,7 @@ public struct Day: OpenValue, Comparable, CustomStringConvertible {
     } catch {
       throw Fault(
         given: plain.description,
-        Message("is no date: \(error)", de: "ist kein Datum (etwa 2025-11-03 oder 03.11.2025)")
+        Message("is no date: \(error)", de: "ist kein Datum: \(error.german)")
       )
     }
   }

@@ -55,6 +55,7 @@ extension Office {
   /// Umlauts, accents and case do not matter. Reads every identity there is: about 3 µs a person.
   public borrowing func find(_ text: String) throws(OfficeError) -> [Identity] {
     guard keeper != nil else {
+      if let keysProblem { throw .vault(keysProblem) }
       throw .noKeys(why: "names are sealed, and can be searched only with the record's keys")
     }
     let wanted = text.split(separator: " ").map { searchKeys(String($0)) }

@@ -15,17 +15,25 @@ extension Office {
     _ body: (Database) throws -> Result
   ) throws -> Result {
     let store = try viewStore(progress)
-    return try store.ask(log, translating: { $0 as any Error }, body)
+    do {
+      return try store.ask(log, translating: { $0 as any Error }, body)
+    } catch let error as SQLiteError where error.fault == .corruption {
+      // Part of the answer may have been given, so that it is not simply asked again.
+      try rebuild()
+      throw OfficeError.system(
+        path: folder.views,
+        why: "the views were damaged and have been made anew; ask again"
+      )
+    }
   }
 
-  /// Makes the views anew from the log.
+  /// Makes the views anew from the log, whatever has become of them.
   public borrowing func rebuild(
     progress: @escaping (_ position: Position, _ head: Position) -> Bool = { _, _ in true }
   ) throws(OfficeError) {
-    let store = try viewStore(nil)
-    do throws(ViewsError) { try store.rebuild(log: log, progress: progress) } catch {
-      throw .views(error)
-    }
+    do throws(ViewsError) {
+      try ViewStore.rebuild(folder: folder.views, log: log, progress: progress)
+    } catch { throw .views(error) }
   }
 
   private borrowing func viewStore(_ progress: ViewStore.Progress?) throws(OfficeError) -> ViewStore

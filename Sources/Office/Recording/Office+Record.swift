@@ -61,6 +61,7 @@ extension Office {
   /// Who records here, with the key that shows it.
   borrowing func recorder() throws(OfficeError) -> Recorder {
     guard let keeper else {
+      if let keysProblem { throw .vault(keysProblem) }
       throw .noKeys(why: "recording seals what is personal, and that takes the record's keys")
     }
     let actor =
@@ -95,6 +96,8 @@ extension Office {
       throw .log(error)
     }
     keeper?.settle()
+    // A long import would else remember every thing that it has touched.
+    if known.count > 100_000 { known.clear(upTo: 0) }
   }
 
   /// Forgets everything that a write would have made true.

@@ -95,8 +95,9 @@ extension Recorder {
         field: field,
         given: words,
         Message(
-          "means several: \(list); give the id, or the cycle (--cycle)",
-          de: "ist mehrdeutig: \(list); die Kennung oder den Durchgang angeben (--cycle)"
+          "means several: \(list); give the id, or the cycle (--in at the shell, in in JSON lines, --cycle of an import)",
+          de:
+            "ist mehrdeutig: \(list); die Kennung oder den Durchgang angeben (--in im Befehl, in in JSON-Zeilen, --cycle beim Import)"
         )
       )
     }

@@ -66,7 +66,7 @@ struct StoredView: Sendable {
           thing.row.write(with: &insert)
           insert.position(0)
           insert.null()
-          try insert.run()
+          try insert.run(at: 0)
         }
       }
     )

@@ -118,14 +118,18 @@ struct RowWriter: ~Copyable {
   /// Forgets the values given, because they will not be used.
   mutating func drop() { (index, fault) = (0, nil) }
 
-  /// Runs the statement with the values given, and begins again.
-  mutating func run() throws(ViewsError) {
+  /// Runs the statement with the values given, which come from the event at a position, and begins
+  /// again.
+  mutating func run(at position: UInt64) throws(ViewsError) {
     index = 0
     if let fault {
       self.fault = nil
       throw .database(fault)
     }
-    do throws(SQLiteError) { try statement.run() } catch { throw .database(error) }
+    do throws(SQLiteError) { try statement.run() } catch {
+      guard error.fault == .constraint else { throw .database(error) }
+      throw .unreadable(position: position, .contradiction)
+    }
   }
 }
 

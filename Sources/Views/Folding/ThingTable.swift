@@ -93,7 +93,7 @@ struct ThingTable<Thing: FoldedView>: ~Copyable {
     case .inFile:
       close.position(position)
       Thing.write(key, with: &close)
-      try close.run()
+      try close.run(at: position)
       unwritten.append(place)
     }
     entries[place].present = .inMemory(since: position)
@@ -124,7 +124,7 @@ struct ThingTable<Thing: FoldedView>: ~Copyable {
     row.write(with: &insert)
     insert.position(since)
     if let until { insert.position(until) } else { insert.null() }
-    try insert.run()
+    try insert.run(at: since)
   }
 
   /// Folds a thing from all its events before a position; its row stands in the file already.
@@ -166,7 +166,7 @@ struct ThingTable<Thing: FoldedView>: ~Copyable {
 
   private func keys(of event: Event, by index: Int) throws(ViewsError) -> Keys<Thing.Key> {
     do throws(CBORError) { return try folds[index].keys(event) } catch {
-      throw .unreadable(position: event.position, error)
+      throw .unreadable(position: event.position, .body(error))
     }
   }
 
@@ -176,7 +176,7 @@ struct ThingTable<Thing: FoldedView>: ~Copyable {
     to thing: inout Thing
   ) throws(ViewsError) {
     do throws(CBORError) { try fold.apply(&thing, event) } catch {
-      throw .unreadable(position: event.position, error)
+      throw .unreadable(position: event.position, .body(error))
     }
   }
 }

@@ -52,11 +52,11 @@ extension ViewTable {
           try records[index].write(event, &box.content)
         } catch {
           box.content.drop()
-          throw .unreadable(position: event.position, error)
+          throw .unreadable(position: event.position, .body(error))
         }
         box.content.position(event.position)
         box.content.null()
-        try box.content.run()
+        try box.content.run(at: event.position)
       },
       flush: { () throws(ViewsError) in },
       count: { 0 },

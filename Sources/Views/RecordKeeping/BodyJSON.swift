@@ -13,7 +13,7 @@ func bodyJSON(_ event: Event) throws(ViewsError) -> [UInt8] {
     let bytes = try todaysBody(event, action)
     body = try CBORMap(decoding: bytes.span)
   } catch {
-    throw .unreadable(position: event.position, error)
+    throw .unreadable(position: event.position, .body(error))
   }
   var writer = JSONWriter()
   writer.beginObject()

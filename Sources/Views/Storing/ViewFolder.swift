@@ -7,11 +7,21 @@ import SQLite
 /// A file is made under another name and enters by one rename, so that readers never see half of it.
 struct ViewFolder {
   let path: String
+  /// Why nothing can be written here, as `errno` says it; nil where it can.
+  let refusal: Int32?
 
-  /// Makes the folder if it is missing; its parent must exist.
+  /// Makes the folder if it is missing and can be made; its parent must exist.
   init(_ path: String) throws(ViewsError) {
     self.path = path
-    if unsafe mkdir(path, 0o700) != 0, errno != EEXIST { throw .folder(path: path, errno: errno) }
+    if unsafe mkdir(path, 0o700) == 0 {
+      refusal = nil
+    } else if errno == EEXIST {
+      refusal = unsafe access(path, W_OK | X_OK) == 0 ? nil : errno
+    } else {
+      refusal = errno
+    }
+    guard let refusal, ![EROFS, EACCES, EPERM].contains(refusal) else { return }
+    throw .folder(path: path, errno: refusal)
   }
 
   /// The number of the file in force; nil where there is none.
@@ -28,7 +38,10 @@ struct ViewFolder {
 
   /// Keeps other processes from changing the file in force while the lock lives.
   func lock() throws(ViewsError) -> FolderLock {
-    try atHome { () throws(LMDBError) in try FolderLock("\(path)/lock", .exclusive, waiting: true) }
+    if let refusal { throw .folder(path: path, errno: refusal) }
+    return try atHome { () throws(LMDBError) in
+      try FolderLock("\(path)/lock", .exclusive, waiting: true)
+    }
   }
 
   /// Makes an empty file that only its owner may read, in place of any rest of an earlier try.
@@ -47,34 +60,43 @@ struct ViewFolder {
     try atHome { () throws(LMDBError) in
       try writeDurably(Array("\(number)\n".utf8).span, to: "current", in: path)
     }
-    for old in try numbers() where old != number { removeFile(file(old)) }
+    let kept = "views-\(number).sqlite"
+    for name in try names() where name != kept && !name.hasPrefix(kept + "-") { remove(name) }
   }
 
-  /// Removes every file of views; the lock must be held.
+  /// Removes every file of views, and what cut-off rebuilds left; the lock must be held.
   func clear() throws(ViewsError) {
     _ = unsafe unlink("\(path)/current")
-    for number in try numbers() { removeFile(file(number)) }
+    for name in try names() { remove(name) }
   }
 
   /// A number that no file has.
   func nextNumber() throws(ViewsError) -> Int { (try numbers().max() ?? 0) + 1 }
 
   /// The numbers of the files that there are, finished or not.
-  private func numbers() throws(ViewsError) -> Set<Int> {
+  private func numbers() throws(ViewsError) -> [Int] {
+    try names().compactMap { name in
+      let words = name.split { $0 == "-" || $0 == "." }
+      return words.count > 2 ? Int(words[1]) : nil
+    }
+  }
+
+  /// The names of all files of views, with those that SQLite keeps beside them.
+  private func names() throws(ViewsError) -> [String] {
     guard let folder = unsafe opendir(path) else { throw .folder(path: path, errno: errno) }
     defer { unsafe closedir(folder) }
-    var numbers: Set<Int> = []
+    var names: [String] = []
     while let entry = unsafe readdir(folder) {
       // The name lies inside the entry, which stays until the next call, and ends with a NUL.
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
         unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
-      let words = name.split { $0 == "-" || $0 == "." }
-      guard words.count > 2, words[0] == "views", let number = Int(words[1]) else { continue }
-      numbers.insert(number)
+      if name.hasPrefix("views-") { names.append(name) }
     }
-    return numbers
+    return names
   }
+
+  private func remove(_ name: String) { _ = unsafe unlink("\(path)/\(name)") }
 
   /// Removes a database with what SQLite keeps beside it; whoever has it open keeps reading.
   func removeFile(_ file: String) {

@@ -5,16 +5,22 @@ extension ViewStore {
   /// Takes in what the log has and the views have not; returns the position reached, the log's head.
   ///
   /// Costs two small reads where nothing is new. Two processes may do it at once: each event is
-  /// taken in once. Where the views were made otherwise, or from another log, they are rebuilt.
+  /// taken in once. Where the views were made otherwise, or from another log, or are damaged, they
+  /// are rebuilt.
   @discardableResult
   public func catchUp(
     log: borrowing EventLog,
     progress: Progress? = nil
   ) throws(ViewsError) -> UInt64 {
+    if folder.refusal != nil { return try followInMemory(log, progress) }
     for _ in 0..<5 {
       do throws(ViewsError) {
         return try follow(log, progress)
       } catch {
+        if error.blamesTheFile {
+          forget()
+          return try rebuild(log: log, unless: nil, progress: progress)
+        }
         // Another process replaced the file between two steps: its successor is followed.
         guard case .database(let fault) = error, fault.code == .cannotOpen else { throw error }
         forget()
@@ -62,6 +68,19 @@ extension ViewStore {
   @_lifetime(borrow log)
   static func snapshot(_ log: borrowing EventLog) throws(ViewsError) -> LogSnapshot {
     do throws(EventLogError) { return try log.snapshot() } catch { throw .log(error) }
+  }
+}
+
+extension ViewsError {
+  /// Whether a file of views made anew might not have it.
+  ///
+  /// The SQL that writes is always the same: where it fails, the file is not what it was made as.
+  fileprivate var blamesTheFile: Bool {
+    switch self {
+    case .database(let error): error.fault == .corruption || error.fault == .statement
+    case .unreadable(_, .contradiction): true
+    default: false
+    }
   }
 }
 

@@ -32,7 +32,11 @@ extension ViewStore {
     let file = folder.file(next) + ".new"
     let reached: UInt64
     do throws(ViewsError) {
-      reached = try build(log, file, progress)
+      try folder.makeEmpty(file)
+      let database = try inDatabase { () throws(SQLiteError) in
+        try Database(path: file, access: .readWrite)
+      }
+      reached = try build(log, database, progress)
       try folder.putInForce(file, as: next)
     } catch {
       folder.removeFile(file)
@@ -43,12 +47,12 @@ extension ViewStore {
     return reached
   }
 
-  private func build(
+  /// Fills an empty database with all views.
+  func build(
     _ log: borrowing EventLog,
-    _ file: String,
+    _ database: Database,
     _ progress: Progress?
   ) throws(ViewsError) -> UInt64 {
-    try folder.makeEmpty(file)
     let head = try Self.snapshot(log).head
     var state = FileState(
       fingerprint: Fingerprint.ofViews,
@@ -56,8 +60,7 @@ extension ViewStore {
       position: 0,
       anchor: 0
     )
-    let database = try inDatabase { () throws(SQLiteError) in
-      let database = try Database(path: file, access: .readWrite)
+    try inDatabase { () throws(SQLiteError) in
       // Nobody sees the file before it is complete, so that nothing need be undone or waited for.
       // The cache stays as small as SQLite makes it: with a larger one it sorts the indexes in
       // larger pieces, which takes a quarter longer.
@@ -68,7 +71,6 @@ extension ViewStore {
         """
       )
       for statement in [FileState.table] + Schema.tables { try database.execute(statement) }
-      return database
     }
     let texts = RowTexts()
     for stored in ViewCatalogue.stored { try stored.writeGiven(database, texts) }

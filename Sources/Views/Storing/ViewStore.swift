@@ -25,6 +25,9 @@ public final class ViewStore {
     set { today.day = newValue }
   }
 
+  /// The position that views in memory have reached, where the folder may only be read.
+  private var reachedInMemory: UInt64?
+
   private init(
     _ folder: ViewFolder,
     today: Int,
@@ -36,6 +39,8 @@ public final class ViewStore {
   }
 
   /// Opens the views in a folder and brings them up to the log, making both where they are missing.
+  ///
+  /// Damaged views are made anew. Where the folder may only be read they are made in memory.
   ///
   /// - Parameters:
   ///   - folder: The folder; its parent must exist.
@@ -56,6 +61,19 @@ public final class ViewStore {
     let store = ViewStore(try ViewFolder(folder), today: today, configure: configure)
     try store.catchUp(log: log, progress: progress)
     return store
+  }
+
+  /// Makes the views in a folder anew, whatever stands there; returns the position reached.
+  ///
+  /// What is there is not opened, so that it may be damaged.
+  @discardableResult
+  public static func rebuild(
+    folder: String,
+    log: borrowing EventLog,
+    progress: Progress? = nil
+  ) throws(ViewsError) -> UInt64 {
+    let store = ViewStore(try ViewFolder(folder), today: 0) { _, _ in }
+    return try store.rebuild(log: log, progress: progress)
   }
 
   /// Told which position of how many is reached; false stops.
@@ -140,8 +158,31 @@ extension ViewStore {
   /// Lets go of the file that is open.
   func forget() { (number, connection, projector, look) = (nil, nil, nil, nil) }
 
+  /// Brings views up to the log that are kept in memory, because the folder may only be read.
+  ///
+  /// What stands in the folder is not asked: SQLite reads a file only where it may write beside it.
+  func followInMemory(
+    _ log: borrowing EventLog,
+    _ progress: Progress?
+  ) throws(ViewsError) -> UInt64 {
+    let head = try Self.snapshot(log).head
+    if connection != nil, reachedInMemory == head { return head }
+    let database = try inDatabase { () throws(SQLiteError) in try Database.inMemory() }
+    let reached = try build(log, database, progress)
+    try inDatabase { () throws(SQLiteError) in try prepare(database) }
+    (number, connection, projector, look) = (nil, database, nil, nil)
+    reachedInMemory = reached
+    return reached
+  }
+
   private func connect(_ file: String) throws(SQLiteError) -> Database {
     let database = try Database(path: file, access: .readWrite)
+    try prepare(database)
+    return database
+  }
+
+  /// Makes a connection one that asks.
+  private func prepare(_ database: Database) throws(SQLiteError) {
     try database.execute("PRAGMA temp_store = MEMORY; PRAGMA query_only = 1")
     let today = today
     try database.register(function: "today", arguments: 0, isDeterministic: true) { _ in
@@ -151,7 +192,6 @@ extension ViewStore {
     try database.register(table: PossibleDuplicates.name, PossibleDuplicatesTable(lent))
     try configure(database, lent)
     database.setAuthorizer(Self.authorizer)
-    return database
   }
 }
 

@@ -19,8 +19,15 @@ struct FindCommand: OfficeCommand {
   var words: [String]
 
   func work(at desk: Desk) throws {
+    let text = words.joined(separator: " ")
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw Failure(
+        .usage,
+        desk.say("TEXT is empty: nothing to look for", "TEXT ist leer: nichts zu suchen")
+      )
+    }
     let office = try desk.office(needsKeys: true, readOnly: true)
-    let found = try office.find(words.joined(separator: " "))
+    let found = try office.find(text)
     let table = try desk.table([
       Column("person", label: desk.say("person", "Person"), kind: .date),
       Column("name", label: desk.say("name", "Name")),

@@ -146,6 +146,14 @@ struct ImportCommand: OfficeCommand {
       ),
       Answer("present", desk.say("there already", "schon vorhanden"), report.present),
     ])
+    if report.rows == 0 {
+      try desk.remark(
+        desk.say(
+          "The file has no rows below its header.",
+          "Die Datei hat unter der Kopfzeile keine Zeilen."
+        )
+      )
+    }
     guard desk.isForPeople else { return }
     for (name, count) in report.byAction.sorted(by: { $0.key < $1.key }) {
       try desk.console.output.write("  \(name)  \(count)\n")

@@ -29,7 +29,7 @@ struct ListCommand: OfficeCommand {
   var view: ViewName
 
   @Option(help: "At most so many rows; 0 for all. A table shows 1000 unless told otherwise.")
-  var limit: Int?
+  var limit: UInt64?
 
   @Option(
     OptionDetails(placeholder: "NAME,…"),
@@ -54,8 +54,11 @@ struct ListCommand: OfficeCommand {
     let view = view.view
     let columns = try chosenColumns(of: view, desk.language)
     let filters = try filters(of: view, at: desk, office)
+    if desk.isForPeople, columns.contains(where: { $0.kind == .id("person") }) {
+      try desk.remarkOnKeys(of: office)
+    }
     let wording = try Wording(desk.language, office)
-    let rows = limit ?? (desk.isForPeople ? 1000 : 0)
+    let rows = limit.map { Int(clamping: $0) } ?? (desk.isForPeople ? 1000 : 0)
     try office.asking { database in
       var statement = try database.prepare(sql(view, columns, filters, rows: rows))
       for (index, filter) in filters.enumerated() {
@@ -93,7 +96,7 @@ struct ListCommand: OfficeCommand {
     return "SELECT \(names) FROM \(view.name)"
       + (filters.isEmpty ? "" : " WHERE \(conditions)")
       // One more than asked for shows whether there are more.
-      + (rows > 0 ? " LIMIT \(rows + 1)" : "")
+      + (rows > 0 ? " LIMIT \(min(rows, .max - 1) + 1)" : "")
   }
 
   private func chosenColumns(of view: any View.Type, _ language: Language) throws -> [Views.Column]

@@ -41,16 +41,25 @@ struct LogCommand: OfficeCommand {
   var tags: [String] = []
 
   @Option(help: "At most so many.")
-  var limit: Int?
+  var limit: UInt64?
 
   @Flag(help: "Go on as events are recorded; Ctrl-C ends it. --from 0 begins with the next one.")
   var follow: Bool
 
   func work(at desk: Desk) throws {
-    let office = try desk.office(readOnly: true)
-    for type in types where Catalogue.action(type) == nil {
-      try desk.remark(unknownType(type, desk))
+    if let type = types.first(where: { Catalogue.action($0) == nil }) {
+      throw unknownType(type, desk)
     }
+    if let to, from > to {
+      throw Failure(
+        .usage,
+        desk.say(
+          "--from \(from) lies behind --to \(to)",
+          "--from \(from) liegt hinter --to \(to)"
+        )
+      )
+    }
+    let office = try desk.office(readOnly: true)
     var after = from == 0 ? try office.head() : from - 1
     var left = limit ?? .max
     let query = Query(types: types, tags: tags)
@@ -71,10 +80,14 @@ struct LogCommand: OfficeCommand {
     }
   }
 
-  private func unknownType(_ type: String, _ desk: Desk) -> String {
+  private func unknownType(_ type: String, _ desk: Desk) -> Failure {
     let near = nearest(to: type, in: Catalogue.actions.map { $0.name })
     let hint = near.map { desk.say("; did you mean '\($0)'?", "; ist '\($0)' gemeint?") } ?? ""
-    return desk.say("'\(type)' is no action", "'\(type)' ist keine Aktion") + hint
+    return Failure(
+      .usage,
+      desk.say("'\(type)' is no action", "'\(type)' ist keine Aktion") + hint,
+      advice: "tandembuch actions"
+    )
   }
 }
 

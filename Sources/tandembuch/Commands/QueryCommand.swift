@@ -47,6 +47,7 @@ struct QueryCommand: OfficeCommand {
     }
     let text = sql == "-" ? String(decoding: try inputBytes("-"), as: UTF8.self) : sql
     let office = try desk.office()
+    if asksForNames(text) { try desk.remarkOnKeys(of: office) }
     try office.asking { database in
       let watch = InterruptWatch(database.interrupter)
       defer { watch.end() }
@@ -56,6 +57,12 @@ struct QueryCommand: OfficeCommand {
         watch.dieOfIt()
       }
     }
+  }
+
+  /// Whether a statement seems to call a function that opens seals.
+  private func asksForNames(_ sql: String) -> Bool {
+    let text = sql.lowercased().filter { !$0.isWhitespace }
+    return ["name(", "email(", "number("].contains { text.contains($0) }
   }
 
   private func answer(_ sql: String, _ database: Database, _ desk: Desk) throws {

@@ -148,6 +148,16 @@ struct RecordCommand: OfficeCommand {
 
   private func recordLines(of path: String, at desk: Desk) throws -> [Outcome] {
     let lines = ActionLines(reading: try inputBytes(path), cycle: cycle)
+    guard !lines.requests.isEmpty || !lines.problems.isEmpty else {
+      let name = path == "-" ? desk.say("standard input", "die Standardeingabe") : path
+      throw Failure(
+        .usage,
+        desk.say(
+          "\(name) holds no lines; nothing was recorded",
+          "keine Zeilen: \(name) ist leer; nichts wurde erfasst"
+        )
+      )
+    }
     let office = try desk.office()
     if !lines.problems.isEmpty { throw OfficeError.problems(allProblems(of: lines, office)) }
     return try office.record(lines.requests, isTrial: dryRun)

@@ -26,10 +26,11 @@ struct ShowCommand: OfficeCommand {
   var cycle: String?
 
   @Option(help: "The last so many lines of its history only; 0 for all.")
-  var limit: Int = 40
+  var limit: UInt64 = 40
 
   func work(at desk: Desk) throws {
     let office = try desk.office()
+    try desk.remarkOnKeys(of: office)
     let dossier = try Dossier(
       of: try office.thing(thing, cycle: cycle),
       at: desk,
@@ -64,7 +65,7 @@ struct ShowCommand: OfficeCommand {
       }
     }
     try output.write("\n" + desk.say("What happened", "Was geschah") + "\n")
-    let hidden = limit > 0 ? max(0, dossier.lines.count - limit) : 0
+    let hidden = limit > 0 ? max(0, dossier.lines.count - Int(clamping: limit)) : 0
     if hidden > 0 {
       try output.write(
         "  "

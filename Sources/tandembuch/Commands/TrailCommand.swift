@@ -26,14 +26,15 @@ struct TrailCommand: OfficeCommand {
   var cycle: String?
 
   @Option(help: "The last so many only; 0 for all. By default all of a thing, 50 of the record.")
-  var limit: Int?
+  var limit: UInt64?
 
   func work(at desk: Desk) throws {
     let office = try desk.office(readOnly: true)
+    try desk.remarkOnKeys(of: office)
     let thing = try thing.map { words throws(OfficeError) in
       try office.thing(words, cycle: cycle)
     }
-    let limit = max(0, self.limit ?? (thing == nil ? 50 : 0))
+    let limit = self.limit.map { Int(clamping: $0) } ?? (thing == nil ? 50 : 0)
     let trail = try TrailTable(at: desk, office)
     if limit == 0 {
       try office.trail(of: thing) { event in

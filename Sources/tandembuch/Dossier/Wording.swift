@@ -120,6 +120,8 @@ extension Wording {
     if let entry = event.entry {
       for field in entry.action.fields + CommonFields.all where field.key != "on" {
         guard let plain = entry.plain(field.key), plain.description != subject else { continue }
+        // Who reads about one thing finds the ids of others among the parts about it.
+        if field.isNewID, subject != nil { continue }
         let value = try words(plain, of: field, office)
         parts.append(field.isNewID ? value : "\(shortLabel(of: field)): \(value)")
       }
@@ -136,9 +138,11 @@ extension Wording {
     return parts.joined(separator: "; ")
   }
 
-  /// A word or two for a field: the heading that it has in the views, else its own label.
+  /// A word or two for a field: its name in plain words; in German the heading that it has in the
+  /// views, else its own label.
   private func shortLabel(of field: any AnyField) -> String {
-    if field.key == "ref" { return language("Number", "Nummer") }
+    if field.key == "ref" { return language("number", "Nummer") }
+    guard language.isGerman else { return String(field.key.map { $0 == "_" ? " " : $0 }) }
     return language.say(headings[field.key] ?? field.label)
   }
 

@@ -93,9 +93,9 @@ private func explanation(ofStore error: LMDBError, _ language: Language) -> Fail
 func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
   let code: ExitCode =
     switch error {
-    case .system, .noLockedMemory, .notPrivate, .foreignOwner, .wrongKind: .environment
-    case .missing: .notPermitted
-    case .alreadyThere, .insideRecord, .noLocation, .otherRecord, .notASubject, .notAnIdentifier,
+    case .system, .noLockedMemory: .environment
+    case .missing, .notPrivate, .foreignOwner, .wrongKind, .otherRecord: .notPermitted
+    case .alreadyThere, .insideRecord, .noLocation, .notASubject, .notAnIdentifier,
       .subjectsNotDistinct:
       .usage
     case .damaged, .noEpoch, .wrapRefused, .digestDiffers, .commitmentDiffers, .notAuthentic,

@@ -31,13 +31,21 @@ func explanation(of problems: [Problem], _ language: Language) -> Failure {
     )
   }
   let found = kinds.joined(separator: language(" and ", " und "))
+  var reasons = problems.prefix(shownProblems).flatMap { $0.lines(language) }
+  if problems.count > shownProblems {
+    let more = problems.count - shownProblems
+    reasons.append(language("… and \(more) more", "… und \(more) weitere"))
+  }
   return Failure(
     code,
     language("\(found); nothing was recorded", "\(found); nichts wurde erfasst"),
-    reasons: problems.flatMap { $0.lines(language) },
+    reasons: reasons,
     advice: problems.contains(where: \.isChange) ? changedAdvice(language) : nil
   )
 }
+
+/// So many problems are told one by one; nobody mends more at a time.
+private let shownProblems = 50
 
 private func changedAdvice(_ language: Language) -> String {
   language(
@@ -60,7 +68,7 @@ extension Problem {
   fileprivate func lines(_ language: Language) -> [String] {
     guard case .refusal(let refusal) = reason else { return [sentence(language)] }
     return [
-      sentence(language), "    " + language("remedy: ", "Abhilfe: ") + language.say(refusal.remedy),
+      sentence(language), "    " + language("try: ", "Abhilfe: ") + language.say(refusal.remedy),
     ]
   }
 
@@ -96,8 +104,9 @@ extension Refusal {
   fileprivate func details(_ language: Language) -> [String] {
     var details: [String] = []
     if !things.isEmpty {
-      let names = things.map {
-        $0.hasPrefix("cycle:") ? String($0.dropFirst(6)) : String($0.drop { $0 != ":" }.dropFirst())
+      // A tag without its kind; a position has none.
+      let names = things.map { thing in
+        thing.firstIndex(of: ":").map { String(thing[thing.index(after: $0)...]) } ?? thing
       }
       details.append(language("concerns: ", "betrifft: ") + names.joined(separator: ", "))
     }

@@ -10,23 +10,14 @@ func explanation(ofSQL error: SQLiteError, _ language: Language) -> Failure {
     return explanation(of: cause, in: language)
   }
   switch error.fault {
-  case .statement: return faultyStatement(error, language)
-  case .refused:
-    return Failure(
-      .notPermitted,
-      language(
-        "a query may only read: \(error.message)",
-        "eine Abfrage darf nur lesen: \(error.message)"
-      ),
-      advice: language(
-        "what happens is recorded with tandembuch record",
-        "was geschieht, erfasst tandembuch record"
-      )
-    )
+  case .statement:
+    return error.wantsToWrite ? mayOnlyRead(error, language) : faultyStatement(error, language)
+  case .refused: return mayOnlyRead(error, language)
   case .interrupted: return Failure(.refused, language("stopped", "abgebrochen"))
   case .corruption:
+    // The log is whole: the views hold nothing that cannot be made again.
     return Failure(
-      .integrity,
+      .environment,
       language("the views are damaged: \(error)", "die Sichten sind beschädigt: \(error)"),
       advice: "tandembuch rebuild"
     )
@@ -36,6 +27,28 @@ func explanation(ofSQL error: SQLiteError, _ language: Language) -> Failure {
       language("the views cannot be used: \(error)", "die Sichten sind nicht benutzbar: \(error)"),
       advice: freeOrPermit(language)
     )
+  }
+}
+
+private func mayOnlyRead(_ error: SQLiteError, _ language: Language) -> Failure {
+  Failure(
+    .notPermitted,
+    language(
+      "a query may only read: \(error.message)",
+      "eine Abfrage darf nur lesen: \(error.message)"
+    ),
+    advice: language(
+      "what happens is recorded with tandembuch record",
+      "was geschieht, erfasst tandembuch record"
+    )
+  )
+}
+
+extension SQLiteError {
+  /// Whether a statement was refused before anybody asked, because views and the schema are never
+  /// written; SQLite has no code of its own for that.
+  fileprivate var wantsToWrite: Bool {
+    message.hasPrefix("cannot modify ") || message.hasSuffix(" may not be modified")
   }
 }
 

@@ -41,6 +41,17 @@ struct Desk {
     )
   }
 
+  /// Says why names are not shown, where the keys are at fault.
+  func remarkOnKeys(of office: borrowing Office) throws(OutputError) {
+    guard let problem = office.keysProblem else { return }
+    try remark(
+      say(
+        "tandembuch: what is sealed is not shown; the keys cannot be used: \(problem)",
+        "tandembuch: Versiegeltes wird nicht gezeigt; die Schlüssel sind nicht benutzbar: \(problem)"
+      )
+    )
+  }
+
   /// A text in the reader's language.
   func say(_ message: Message) -> String { message.text(german: language.isGerman) }
 
@@ -78,7 +89,9 @@ extension OfficeCommand {
   func run(in context: Context<SharedChoices>) throws {
     let desk = Desk(context)
     do { try work(at: desk) } catch let error as OutputError { throw error } catch {
-      throw explanation(of: error, in: desk.language)
+      var failure = explanation(of: error, in: desk.language)
+      failure.adviceLabel = desk.language("try", "Abhilfe")
+      throw failure
     }
   }
 }
