@@ -31,7 +31,11 @@ extension Office {
     try check(name: name, zone: zone)
     let isNew = unsafe mkdir(path, 0o700) == 0
     guard isNew || errno == EEXIST else {
-      throw .system(path: path, why: unsafe String(cString: strerror(errno)))
+      let why =
+        errno == ENOENT
+        ? "the folder above it is not there: make that first"
+        : unsafe String(cString: strerror(errno))
+      throw .system(path: path, why: why)
     }
     let folder = RecordFolder(RecordFolder.absolute(path))
     guard !folder.holdsRecord else { throw .alreadyThere(folder: folder.path) }
