@@ -29,11 +29,17 @@ func module(_ name: String, needs: [String] = [], path: String? = nil) -> Target
 }
 
 /// An executable of the project.
-func program(_ name: String, needs: [String], path: String? = nil) -> Target {
+func program(
+  _ name: String,
+  needs: [String],
+  path: String? = nil,
+  exclude: [String] = []
+) -> Target {
   .executableTarget(
     name: name,
     dependencies: needs.map { .byName(name: $0) },
     path: path,
+    exclude: exclude,
     swiftSettings: settings
   )
 }
@@ -109,7 +115,8 @@ let package = Package(
         "SampleRecord", "CBaseline", "EventLog", "Mentoring", "Views", "Office", "CommandLineKit",
         "CBOR",
       ],
-      path: "tools/Workbench"
+      path: "tools/Workbench",
+      exclude: ["README.md"]
     ),
     program("eventlog-probe", needs: ["EventLog"], path: "Tests/EventLogProbe"),
 
