@@ -11,7 +11,9 @@ struct UTF8Survey {
   ///
   /// In such a code page two letters can look like one character of UTF-8 (`ß“` does), but most
   /// letters beyond ASCII stand alone.
-  var isDamagedUTF8: Bool { firstInvalid != nil && multibyteCount > invalidCount }
+  var isDamagedUTF8: Bool {
+    firstInvalid != nil && multibyteCount > 0 && multibyteCount >= invalidCount
+  }
 
   /// Looks at all bytes.
   init(_ bytes: [UInt8]) {

@@ -133,3 +133,13 @@ struct `The bytes of a file` {
     }
   }
 }
+
+@Suite
+struct `A file in two encodings` {
+  @Test
+  func `is a fault, however few its bytes, and never a text full of strange letters`() {
+    // Müller in Windows-1252, Kühn in UTF-8: as one programme appends what another exported.
+    let bytes = Array("M".utf8) + [0xFC] + Array("ller\nKühn\n".utf8)
+    #expect(throws: TextFileFault.self) { try decodeText(bytes) }
+  }
+}

@@ -49,12 +49,8 @@ struct `An import in several commits` {
   @Test
   func `passes over a row that stands twice`() throws {
     let office = try record.make()
-    for name in ["bewerbungen", "entscheidungen", "tandems"] where name != "" {
-      if name == "bewerbungen" {
-        _ = try office.record(try requests(try sample("wegweiser-2023/setup.jsonl")))
-      }
-      try office.takeIn(name, 2023)
-    }
+    _ = try office.record(try requests(try sample("wegweiser-2023/setup.jsonl")))
+    for name in ["bewerbungen", "entscheidungen", "tandems"] { try office.takeIn(name, 2023) }
     let bytes = try sample("wegweiser-2023/treffen.csv")
     let rows = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
     let twice = rows.joined(separator: [10]) + [10] + rows.dropFirst().joined(separator: [10])

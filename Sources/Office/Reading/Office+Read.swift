@@ -63,15 +63,7 @@ extension Office {
     let snapshot: LogSnapshot
     do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
     let reader = snapshot.reader
-    var cycles: [String?] = [cycle]
-    if cycle == nil {
-      do throws(EventLogError) {
-        var events = try reader.events(matching: Query(types: [CycleOpened.name]))
-        while let event = try events.next() {
-          for tag in event.tags { if let slug = CycleSlug(tag: tag) { cycles.append(slug.word) } }
-        }
-      } catch { throw .log(error) }
-    }
+    let cycles: [String?] = if let cycle { [cycle] } else { try [nil] + openedCycles(reader) }
     for cycle in cycles {
       for thing in ["person", "application", "tandem", "meeting"] {
         let key = Reference.number(words, of: thing, cycle: cycle).key(keeper.vault)

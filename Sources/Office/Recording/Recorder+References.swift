@@ -144,7 +144,7 @@ extension Recorder {
   {
     let named = cycle(of: request)
     let cycles: [String?] =
-      if let named { [named] } else { try openedCycles(reader) }
+      if let named { [named] } else { try [nil] + openedCycles(reader) }
     var found: Set<String> = []
     if thing == "person" {
       found.formUnion(try ids(of: .number(words, of: thing, cycle: nil), reader))
@@ -164,17 +164,6 @@ extension Recorder {
       }
     }
     return found.sorted()
-  }
-
-  private func openedCycles(_ reader: LogReader) throws(OfficeError) -> [String?] {
-    var cycles: [String?] = [nil]
-    do throws(EventLogError) {
-      var events = try reader.events(matching: Query(types: [CycleOpened.name]))
-      while let event = try events.next() {
-        for tag in event.tags { if let slug = CycleSlug(tag: tag) { cycles.append(slug.word) } }
-      }
-    } catch { throw .log(error) }
-    return cycles
   }
 
   /// A number of the office names one thing of its kind in a cycle.

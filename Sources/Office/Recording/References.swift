@@ -63,3 +63,15 @@ extension String {
     return String(self[start...end])
   }
 }
+
+/// The cycles within which the office's numbers are unique.
+func openedCycles(_ reader: LogReader) throws(OfficeError) -> [String] {
+  var cycles: [String] = []
+  do throws(EventLogError) {
+    var events = try reader.events(matching: Query(types: [CycleOpened.name]))
+    while let event = try events.next() {
+      for tag in event.tags { if let slug = CycleSlug(tag: tag) { cycles.append(slug.word) } }
+    }
+  } catch { throw .log(error) }
+  return cycles
+}
