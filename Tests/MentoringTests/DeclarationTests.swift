@@ -16,6 +16,28 @@ struct `A declared action` {
     #expect(Set(action.fields.map { $0.key }).count == action.fields.count)
   }
 
+  @Test(arguments: Catalogue.actions.map { $0.name })
+  func `names fields of its own as alternatives, none of them required alone`(name: String) throws {
+    let action = try #require(Catalogue.action(name))
+    for alternatives in action.alternatives {
+      #expect(alternatives.fields.count > 1)
+      for key in alternatives.fields {
+        let field = action.field(key)
+        #expect(field?.isRequired == false, "\(name).\(key)")
+      }
+    }
+  }
+
+  @Test
+  func `about a tandem or a group needs exactly one of them`() throws {
+    var entry = Entry(MeetingHeld.self)
+    #expect(entry.unsettled.map { $0.fields } == [["tandem", "group"]])
+    try entry.fill("tandem", id(21, of: Tandem.self).plain)
+    #expect(entry.unsettled.isEmpty)
+    try entry.fill("group", id(31, of: Group.self).plain)
+    #expect(!entry.unsettled.isEmpty)
+  }
+
   @Test
   func `is read where it lies`() throws {
     let entry = Opening.meeting(of: 21, on: "2023-11-03")

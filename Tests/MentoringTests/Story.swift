@@ -16,6 +16,7 @@ struct Story {
     var entry = entry
     while true {
       do throws(Objection) {
+        try known.complete(&entry)
         _ = try known.settleCodes(of: &entry)
         return try known.judge(
           entry,

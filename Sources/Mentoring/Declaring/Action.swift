@@ -19,7 +19,11 @@ public protocol Action: Sendable {
   /// The rule in words, for the catalogue.
   static var rule: Message? { get }
   /// The day it happened when nobody says; nil means today.
-  static func usualDay(_ it: Draft<Self>) throws(Objection) -> Day?
+  static func usualDay(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Day?
+  /// The fields of which exactly one, or at least one, must be given.
+  static var alternatives: [Alternatives] { get }
+  /// Fills in what follows from what is known, before anything is found missing.
+  static func complete(_ form: inout Form<Self>, _ known: Known) throws(Objection)
   /// The things concerned: what it is tagged with, sealed to, and may upset.
   static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern
   /// Throws the reason when the action may not happen.
@@ -60,7 +64,11 @@ extension Action {
   public static var name: String { title.name }
 
   /// By default today.
-  public static func usualDay(_ it: Draft<Self>) throws(Objection) -> Day? { nil }
+  public static func usualDay(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Day? { nil }
+  /// Most actions need each field for itself.
+  public static var alternatives: [Alternatives] { [] }
+  /// By default nothing follows.
+  public static func complete(_ form: inout Form<Self>, _ known: Known) throws(Objection) {}
   /// By default the things that the fields name.
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
     Concern(it)
@@ -69,6 +77,24 @@ extension Action {
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {}
   /// By default nothing is a repetition.
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? { nil }
+}
+
+/// Fields that can stand for each other.
+public struct Alternatives: Sendable {
+  /// The keys of the fields.
+  public let fields: [String]
+  /// Whether more than one may be given.
+  public let mayBeSeveral: Bool
+
+  /// Exactly one of these fields.
+  public static func one(of fields: String...) -> Alternatives {
+    Alternatives(fields: fields, mayBeSeveral: false)
+  }
+
+  /// One of these fields or several.
+  public static func any(of fields: String...) -> Alternatives {
+    Alternatives(fields: fields, mayBeSeveral: true)
+  }
 }
 
 /// The stored type name of an action and its labels.

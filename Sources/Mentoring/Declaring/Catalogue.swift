@@ -4,17 +4,52 @@ import UnicodeText
 /// Every action there is; the one list besides the declarations themselves.
 public enum Catalogue {
   /// In the order of an office's year.
-  public static let actions: [any Action.Type] = [
-    ProgrammeDefined.self, PolicySet.self, CodeListDefined.self,
-    CycleOpened.self, CycleClosed.self, CycleReopened.self,
-    PersonRegistered.self, PersonUpdated.self,
-    ConsentGiven.self, ConsentRefused.self, ConsentWithdrawn.self, NoteAdded.self,
-    ApplicationSubmitted.self, ApplicantAdmitted.self, ApplicantRejected.self,
-    ApplicantWaitlisted.self, MentorRecruited.self,
-    TandemFormed.self, AgreementSigned.self,
-    TandemCompleted.self, TandemDissolved.self, TandemLapsed.self,
-    MeetingHeld.self,
-    ActorEnrolled.self,
+  public static let actions: [any Action.Type] =
+    programme + people + applications + matching + work + results + recordKeeping
+
+  private static let programme: [any Action.Type] = [
+    ProgrammeDefined.self,
+    PolicySet.self,
+    CodeListDefined.self,
+    CycleOpened.self,
+    CycleClosed.self,
+    CycleReopened.self,
+  ]
+
+  private static let people: [any Action.Type] = [
+    PersonRegistered.self,
+    PersonUpdated.self,
+    ConsentGiven.self,
+    ConsentRefused.self,
+    ConsentWithdrawn.self,
+    NoteAdded.self,
+  ]
+
+  private static let applications: [any Action.Type] = [
+    ApplicationSubmitted.self,
+    ApplicantAdmitted.self,
+    ApplicantRejected.self,
+    ApplicantWaitlisted.self,
+    MentorRecruited.self,
+  ]
+
+  private static let matching: [any Action.Type] = [
+    TandemFormed.self,
+    GroupFormed.self,
+    AgreementSigned.self,
+    TandemCompleted.self,
+    TandemDissolved.self,
+    TandemLapsed.self,
+  ]
+
+  private static let work: [any Action.Type] = [
+    MeetingHeld.self
+  ]
+
+  private static let results: [any Action.Type] = []
+
+  private static let recordKeeping: [any Action.Type] = [
+    ActorEnrolled.self
   ]
 
   private static let byName: [String: any Action.Type] = Dictionary(
@@ -67,9 +102,16 @@ extension Action {
     )
   }
 
-  /// The day it happened when nobody says; see ``usualDay(_:)``.
-  static func usualDay(open: CBORMap, on: Day) throws(Objection) -> Day? {
-    try usualDay(Draft(open: open, on: on))
+  /// The day it happened when nobody says; see ``usualDay(_:_:)``.
+  static func usualDay(open: CBORMap, on: Day, known: Known) throws(Objection) -> Day? {
+    try usualDay(Draft(open: open, on: on), known)
+  }
+
+  /// What follows from what is known; see ``complete(_:_:)``.
+  static func complete(_ entry: inout Entry, known: Known) throws(Objection) {
+    var form = Form<Self>(entry)
+    try complete(&form, known)
+    entry = form.entry
   }
 
   /// What it is about; see ``concern(_:_:)``.

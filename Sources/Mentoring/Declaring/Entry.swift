@@ -65,6 +65,14 @@ public struct Entry: Sendable {
     action.fields.filter { $0.isRequired && (open[$0.key] ?? sealed[$0.key]) == nil }
   }
 
+  /// The fields of which one must be given, where none or too many are.
+  public var unsettled: [Alternatives] {
+    action.alternatives.filter { alternatives in
+      let given = alternatives.fields.filter { (open[$0] ?? sealed[$0]) != nil }
+      return given.isEmpty || given.count > 1 && !alternatives.mayBeSeveral
+    }
+  }
+
   /// Fills a field that the program draws itself.
   public mutating func draw(_ name: String, _ id: String) throws(Fault) {
     guard let field = action.field(name), field.drawsValue else { return }
@@ -131,10 +139,13 @@ public struct Entry: Sendable {
 @dynamicMemberLookup
 public struct Form<A: Action>: Sendable {
   /// What was filled in.
-  public private(set) var entry = Entry(A.self)
+  public private(set) var entry: Entry
 
   /// Starts empty.
-  public init() {}
+  public init() { entry = Entry(A.self) }
+
+  /// Goes on with what is filled in.
+  init(_ entry: Entry) { self.entry = entry }
 
   /// Sets or reads an open field.
   public subscript<F: OpenField>(dynamicMember path: KeyPath<A, F>) -> F.Value? {

@@ -6,7 +6,9 @@ public indirect enum Kind: Hashable, Sendable {
   case id(letter: Character, thing: String)
   case cycle, programme, listName
   case code, text, line, email
-  case day, time, integer, bool, position
+  case day, time, integer, bool
+  /// The position of an event of one action, as `#4711`: goals, concerns, certificates have no id.
+  case made(by: String)
   /// Names with numbers, as `t0=0,t1=12`.
   case numbers
   /// The codes of a list with labels.
@@ -28,7 +30,7 @@ public indirect enum Kind: Hashable, Sendable {
     case .time: "hh:mm"
     case .integer: "number"
     case .bool: "yes|no"
-    case .position: "#position"
+    case .made: "#position"
     case .numbers: "name=number,…"
     case .codeDefinitions: "codes"
     case .list(let kind): "\(kind.word),…"

@@ -44,22 +44,34 @@ public struct Moment: Comparable, Hashable, Sendable {
   }
 }
 
-/// Which facts of the log concern a thing: all that carry every tag and are of one of the types.
+/// Which facts of the log concern a thing: all that carry every tag and are of one of the types, or
+/// the one at a position.
 public struct Selection: Hashable, Sendable {
   /// Every one of them must be there.
   public let tags: [String]
   /// One of them must be its type; empty means any.
   public let types: [String]
+  /// The one position that is meant; nothing recorded later can change what stands there.
+  public let position: Position?
 
   /// A selection by tags and types.
   public init(tags: [String], types: [String] = []) {
     self.tags = tags
     self.types = types
+    self.position = nil
+  }
+
+  /// The one fact at a position.
+  public init(position: Position) {
+    self.tags = []
+    self.types = []
+    self.position = position
   }
 
   /// Whether a fact belongs to it.
   public func holds(_ fact: Fact) -> Bool {
-    (types.isEmpty || types.contains(fact.type)) && tags.allSatisfy(fact.tags.contains)
+    if let position { return fact.position == position }
+    return (types.isEmpty || types.contains(fact.type)) && tags.allSatisfy(fact.tags.contains)
   }
 }
 

@@ -30,12 +30,17 @@ extension Known {
   }
 
   /// The day of an entry that names none: its action's usual one, if that has come, else today.
-  public func day(of entry: Entry, today: Day) -> Day {
+  public func day(of entry: Entry, today: Day) throws(Objection) -> Day {
     if let on = entry.on { return on }
-    do throws(Objection) {
-      guard let usual = try entry.action.usualDay(open: entry.open, on: today) else { return today }
-      return min(usual, today)
-    } catch { return today }
+    guard let usual = try entry.action.usualDay(open: entry.open, on: today, known: self) else {
+      return today
+    }
+    return min(usual, today)
+  }
+
+  /// Fills in what follows from what is known; see ``Action/complete(_:_:)``.
+  public func complete(_ entry: inout Entry) throws(Objection) {
+    try entry.action.complete(&entry, known: self)
   }
 
   /// The things that an entry is about.

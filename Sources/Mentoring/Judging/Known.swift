@@ -127,6 +127,11 @@ public final class Known {
     return facts.filter { moment < $0.moment }
   }
 
+  /// The facts of a selection, in the order of what happened.
+  public func facts(of selection: Selection) throws(Objection) -> [Fact] {
+    try history(selection).facts
+  }
+
   private func history(_ selection: Selection) throws(Objection) -> History {
     asked.insert(selection)
     guard let history = histories[selection] else { throw .unknown(selection) }
@@ -134,7 +139,7 @@ public final class Known {
   }
 
   private func concerned(by fact: Fact) -> [History] {
-    var seen: Set<Selection> = []
+    var seen: Set<Selection> = [Selection(position: fact.position)]
     for tag in fact.tags {
       for selection in selectionsByTag[tag] ?? [] where selection.holds(fact) {
         seen.insert(selection)

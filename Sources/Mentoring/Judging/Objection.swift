@@ -12,6 +12,7 @@ public enum Objection: Error, Sendable {
 
 /// The rules by name, as `--override` and the trail spell them.
 public enum Rule: String, Sendable, CaseIterable {
+  // Of every area.
   case exists = "exists"
   case isNew = "is-new"
   case numberUnique = "number-unique"
@@ -20,12 +21,20 @@ public enum Rule: String, Sendable, CaseIterable {
   case dayOrder = "day-order"
   case laterHolds = "later-holds"
   case cycleOpen = "cycle-open"
+
+  // Programme and cycle.
   case cycleCloses = "cycle-closes"
   case codeInUse = "code-in-use"
   case slugMatches = "slug-matches"
+
+  // People.
+  case consentGiven = "consent-given"
+
+  // Applications.
   case oneApplication = "one-application"
   case applicationUndecided = "application-undecided"
-  case consentGiven = "consent-given"
+
+  // Matching, tandem, group.
   case menteeAdmitted = "mentee-admitted"
   case mentorRecruited = "mentor-recruited"
   case mentorCapacity = "mentor-capacity"
@@ -34,15 +43,36 @@ public enum Rule: String, Sendable, CaseIterable {
   case tandemRunning = "tandem-running"
   case pastPlannedEnd = "past-planned-end"
 
+  // Work together and around.
+  case groupRunning = "group-running"
+
+  // Feedback, results, afterwards.
+
+  // Record keeping.
+
   /// Whether an office may break it with a reason; integrity may never be broken.
-  public var isOverridable: Bool {
-    switch self {
-    case .oneApplication, .menteeAdmitted, .mentorRecruited, .mentorCapacity, .mentorsPerMentee,
-      .directFormation, .pastPlannedEnd:
-      true
-    default: false
-    }
-  }
+  public var isOverridable: Bool { Self.overridable.contains(self) }
+
+  private static let overridable: Set<Rule> = [
+    // Programme and cycle.
+
+    // People.
+
+    // Applications.
+    .oneApplication,
+
+    // Matching, tandem, group.
+    .menteeAdmitted,
+    .mentorRecruited,
+    .mentorCapacity,
+    .mentorsPerMentee,
+    .directFormation,
+    .pastPlannedEnd,
+
+    // Work together and around.
+
+    // Feedback, results, afterwards.
+  ]
 }
 
 /// A rule said no: what, why, which things, and what would make it pass.

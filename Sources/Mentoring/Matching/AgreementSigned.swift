@@ -1,8 +1,8 @@
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // The fields carry their own labels in two languages; the other members are those of every action.
 
-/// The two of a tandem have agreed how they work together.
-public struct AgreementSigned: Action {
+/// A tandem or a group has agreed how it works together.
+public struct AgreementSigned: BondAction {
   public static let title = Title(
     "agreement-signed",
     "Agreement signed",
@@ -10,11 +10,12 @@ public struct AgreementSigned: Action {
   )
   public static let shape = Self()
   public static let rule: Message? = Message(
-    "the tandem runs; once",
-    de: "das Tandem läuft; einmal"
+    "the tandem or the group runs; once",
+    de: "Tandem oder Gruppe läuft; einmal"
   )
 
-  public let tandem = Field<ID<Tandem>>("tandem", "which tandem", de: "welches Tandem")
+  public let tandem = Field<ID<Tandem>?>("tandem", "which tandem", de: "welches Tandem")
+  public let group = Field<ID<Group>?>("group", "which group", de: "welche Gruppe")
   public let intervalWeeks = Field<Int?>(
     "interval_weeks",
     "weeks between meetings",
@@ -30,30 +31,26 @@ public struct AgreementSigned: Action {
   public let exitClause = Field<Bool?>("exit_clause", "exit clause", de: "Ausstiegsklausel")
   public let until = Field<Day?>("until", "planned end agreed", de: "vereinbartes Ende")
 
-  public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
-    try TandemState.concern(it, it.tandem, known)
-  }
-
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
-    let tandem = try it.tandem
-    try TandemState.demandRunning(tandem, `case`)
-    let state: TandemState = try `case`.known.state(of: tandem, at: .ever)
-    let earlier = state.agreedAt.flatMap { $0 == `case`.moment.position ? nil : $0 }
+    let bond = try Bond(it)
+    try bond.demandRunning(`case`)
+    let agreed = try bond.agreedAt(`case`.known)
+    let earlier = agreed.flatMap { $0 == `case`.moment.position ? nil : $0 }
     try `case`.demand(
       .notTwice,
       earlier == nil,
       (
         Message(
-          "tandem \(tandem) has signed already (#\(earlier ?? 0))",
-          de: "Das Tandem \(tandem) hat schon unterschrieben (#\(earlier ?? 0))"
+          "\(bond) has signed already (#\(earlier ?? 0))",
+          de: "\(bond) hat schon unterschrieben (#\(earlier ?? 0))"
         ),
         remedy: Message("look at its trail first", de: "zuerst den Verlauf ansehen (trail)")
       ),
-      tandem.tags
+      bond.tags
     )
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
-    try known.state(TandemState.self, of: it.tandem, at: .ever).agreedAt
+    try Bond(it).agreedAt(known)
   }
 }

@@ -24,7 +24,9 @@ public struct TandemFormed: Action {
     isTagged: false
   )
 
-  public static func usualDay(_ it: Draft<Self>) throws(Objection) -> Day? { try it.from }
+  public static func usualDay(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Day? {
+    try it.from
+  }
 
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
     var concern = Concern(it)

@@ -1,19 +1,21 @@
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // The fields carry their own labels in two languages; the other members are those of every action.
 
-/// A tandem met.
+/// A tandem or a group met.
 ///
 /// What was said is never asked for: the tandem is a protected space, topics are codes.
-public struct MeetingHeld: Action {
+public struct MeetingHeld: BondAction {
   public static let title = Title("meeting-held", "Meeting held", de: "Treffen")
   public static let shape = Self()
   public static let rule: Message? = Message(
-    "the tandem ran on that day; the same meeting (tandem, day, time or none) only once",
-    de: "das Tandem lief an dem Tag; dasselbe Treffen (Tandem, Tag, Uhrzeit oder keine) nur einmal"
+    "the tandem or the group ran on that day; the same meeting (day, time or none) only once",
+    de:
+      "Tandem oder Gruppe lief an dem Tag; dasselbe Treffen (Tag, Uhrzeit oder keine) nur einmal"
   )
 
   public let meeting = Field<ID<Meeting>>("meeting", "new id", de: "neue Kennung", isDrawn: true)
-  public let tandem = Field<ID<Tandem>>("tandem", "who met", de: "welches Tandem")
+  public let tandem = Field<ID<Tandem>?>("tandem", "who met", de: "welches Tandem")
+  public let group = Field<ID<Group>?>("group", "which group met", de: "welche Gruppe")
   public let time = Field<TimeOfDay?>(
     "time",
     "at what time, if known",
@@ -35,36 +37,31 @@ public struct MeetingHeld: Action {
     of: .side
   )
 
-  public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
-    try TandemState.concern(it, it.tandem, known)
-  }
-
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
-    let tandem = try it.tandem
-    try TandemState.demandRunning(tandem, `case`)
+    let bond = try Bond(it)
+    try bond.demandRunning(`case`)
     for person in try it.present ?? [] { try PersonState.demandKnown(person, `case`) }
-    let state: TandemState = try `case`.known.state(of: tandem, at: .ever)
     let slot = TandemState.Slot(on: `case`.moment.on, minutes: try it.time?.minutes)
-    let earlier = state.meetings[slot].flatMap { $0 == `case`.moment.position ? nil : $0 }
+    let meetings = try bond.meetings(`case`.known)
+    let earlier = meetings[slot].flatMap { $0 == `case`.moment.position ? nil : $0 }
     try `case`.demand(
       .notTwice,
       earlier == nil,
       (
         Message(
-          "that meeting of \(tandem) is already recorded (#\(earlier ?? 0))",
-          de: "Dieses Treffen von \(tandem) ist schon erfasst (#\(earlier ?? 0))"
+          "that meeting of \(bond) is already recorded (#\(earlier ?? 0))",
+          de: "Dieses Treffen von \(bond) ist schon erfasst (#\(earlier ?? 0))"
         ),
         remedy: Message(
           "if it is a second one on the day, give its time (--time 14:30)",
           de: "für ein zweites Treffen am selben Tag die Uhrzeit angeben (--time 14:30)"
         )
       ),
-      tandem.tags
+      bond.tags
     )
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
-    let state = try known.state(TandemState.self, of: it.tandem, at: .ever)
-    return state.meetings[TandemState.Slot(on: it.on, minutes: try it.time?.minutes)]
+    try Bond(it).meetings(known)[TandemState.Slot(on: it.on, minutes: try it.time?.minutes)]
   }
 }

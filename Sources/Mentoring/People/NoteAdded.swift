@@ -19,6 +19,10 @@ public struct NoteAdded: Action {
   public let text = SealedField<Text>("text", "the remark", de: "Text")
   public let remindOn = Field<Day?>("remind_on", "when to be reminded", de: "Wiedervorlage am")
 
+  public static var alternatives: [Alternatives] {
+    [.any(of: "person", "application", "tandem", "cycle")]
+  }
+
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
     var concern = Concern(it)
     if let tandem = try it.tandem {
@@ -33,20 +37,6 @@ public struct NoteAdded: Action {
   }
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
-    let things: [String] =
-      (try it.person?.tags ?? []) + (try it.application?.tags ?? [])
-      + (try it.tandem?.tags ?? []) + (try it.cycle?.tags ?? [])
-    try `case`.demand(
-      .exists,
-      !things.isEmpty,
-      (
-        Message("the note is about nothing", de: "Der Vermerk gehört zu nichts"),
-        remedy: Message(
-          "name a person, an application, a tandem or a cycle",
-          de: "eine Person, eine Bewerbung, ein Tandem oder einen Durchgang nennen"
-        )
-      )
-    )
     if let person = try it.person { try PersonState.demandKnown(person, `case`) }
     if let application = try it.application {
       try ApplicationState.demandKnown(application, `case`)

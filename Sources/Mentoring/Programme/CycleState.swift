@@ -10,12 +10,39 @@ public struct CycleState: State {
     public var mentorsPerMentee = 1
     /// Whether tandems need no proposal.
     public var directFormation = false
+    /// Whether both sides accept a match.
+    public var twoSidedAcceptance = true
+    /// Whether mentors are proposed without names.
+    public var blindProposal = false
+    /// Meetings that a certificate asks for.
+    public var minimumMeetings = 0
+    /// Hours of workshops that a certificate asks for.
+    public var minimumWorkshopHours = 0
+    /// Workshops that a certificate asks for.
+    public var minimumWorkshopEvents = 0
+    /// What a certificate asks for.
+    public var certificateCriteria: [Code] = []
+
+    /// Takes over what a later policy says; what it does not say stays as it was.
+    mutating func take(_ body: borrowing Body<PolicySet>) throws(CBORError) {
+      mentorCapacity = try body.mentorCapacity ?? mentorCapacity
+      mentorsPerMentee = try body.mentorsPerMentee ?? mentorsPerMentee
+      directFormation = try body.directFormation ?? directFormation
+      twoSidedAcceptance = try body.twoSidedAcceptance ?? twoSidedAcceptance
+      blindProposal = try body.blindProposal ?? blindProposal
+      minimumMeetings = try body.minimumMeetings ?? minimumMeetings
+      minimumWorkshopHours = try body.minimumWorkshopHours ?? minimumWorkshopHours
+      minimumWorkshopEvents = try body.minimumWorkshopEvents ?? minimumWorkshopEvents
+      certificateCriteria = try body.certificateCriteria ?? certificateCriteria
+    }
   }
 
   /// Where it was opened.
   public private(set) var openedAt: Position?
   /// From when it accepts anything.
   public private(set) var openedOn: Day?
+  /// Its planned first day.
+  public private(set) var from: Day?
   /// Its planned last day.
   public private(set) var until: Day?
   /// When it was closed, unless it was opened again.
@@ -40,15 +67,12 @@ public struct CycleState: State {
     case CycleOpened.name:
       openedAt = fact.position
       openedOn = fact.on
-      until = try Body<CycleOpened>(fact.body.span).until
+      let body = Body<CycleOpened>(fact.body.span)
+      from = try body.from
+      until = try body.until
     case CycleClosed.name: closedOn = fact.on
     case CycleReopened.name: closedOn = nil
-    default:
-      let body = Body<PolicySet>(fact.body.span)
-      // What a policy does not say stays as it was.
-      policy.mentorCapacity = try body.mentorCapacity ?? policy.mentorCapacity
-      policy.mentorsPerMentee = try body.mentorsPerMentee ?? policy.mentorsPerMentee
-      policy.directFormation = try body.directFormation ?? policy.directFormation
+    default: try policy.take(Body<PolicySet>(fact.body.span))
     }
   }
 

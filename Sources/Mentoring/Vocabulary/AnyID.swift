@@ -50,7 +50,7 @@ public struct AnyID: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static let kinds = [
-    Kind(Person.self), Kind(Application.self), Kind(Tandem.self), Kind(Meeting.self),
-    Kind(Actor.self),
+    Kind(Person.self), Kind(Application.self), Kind(Match.self), Kind(Tandem.self),
+    Kind(Group.self), Kind(Meeting.self), Kind(Workshop.self), Kind(Actor.self),
   ]
 }

@@ -1,37 +1,87 @@
 /// Names a list that comes with the program, without holding it.
 public enum BuiltInList: Sendable, CaseIterable {
-  case role, gender, language, programmeSector, programmePurpose, programmeForm, consentPurpose
-  case channel, careerStage, faculty, field, decisionReason, sector, positionLevel, initiator
-  case endReason, meetingMode, topic, side, certificateCriterion, actorRole
-  case decisionBody, funder, consentText
+  // Programmes and cycles.
+  case programmeSector
+  case programmePurpose
+  case programmeForm
+  case funder
+  case certificateCriterion
+
+  // People.
+  case role
+  case gender
+  case language
+  case consentPurpose
+  case consentText
+  case channel
+
+  // Applications and mentors.
+  case careerStage
+  case faculty
+  case field
+  case decisionReason
+  case decisionBody
+  case sector
+  case positionLevel
+
+  // Tandems and groups.
+  case initiator
+  case endReason
+  case groupKind
+  case groupRole
+
+  // Meetings and what is around them.
+  case meetingMode
+  case topic
+  case side
+
+  // Feedback and results.
+
+  // The keeping of the record.
+  case actorRole
 
   /// The list.
   public var list: CodeList {
     switch self {
-    case .role: .role
-    case .gender: .gender
-    case .language: .language
+    // Programmes and cycles.
     case .programmeSector: .programmeSector
     case .programmePurpose: .programmePurpose
     case .programmeForm: .programmeForm
+    case .funder: .funder
+    case .certificateCriterion: .certificateCriterion
+
+    // People.
+    case .role: .role
+    case .gender: .gender
+    case .language: .language
     case .consentPurpose: .consentPurpose
+    case .consentText: .consentText
     case .channel: .channel
+
+    // Applications and mentors.
     case .careerStage: .careerStage
     case .faculty: .faculty
     case .field: .field
     case .decisionReason: .decisionReason
+    case .decisionBody: .decisionBody
     case .sector: .sector
     case .positionLevel: .positionLevel
+
+    // Tandems and groups.
     case .initiator: .initiator
     case .endReason: .endReason
+    case .groupKind: .groupKind
+    case .groupRole: .groupRole
+
+    // Meetings and what is around them.
     case .meetingMode: .meetingMode
     case .topic: .topic
     case .side: .side
-    case .certificateCriterion: .certificateCriterion
+
+    // Feedback and results.
+
+    // The keeping of the record.
     case .actorRole: .actorRole
-    case .decisionBody: .decisionBody
-    case .funder: .funder
-    case .consentText: .consentText
     }
   }
 }

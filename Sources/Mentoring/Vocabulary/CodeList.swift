@@ -58,6 +58,11 @@ public struct CodeList: Sendable {
   }
 }
 
+extension CodeList {
+  /// All that come with the program, by name.
+  public static let all: [CodeList] = BuiltInList.allCases.map(\.list)
+}
+
 /// The codes that an office defines in one go, in bytes: an array of maps.
 public struct CodeDefinitions: OpenValue {
   /// In the order given.

@@ -40,6 +40,30 @@ public enum Meeting: Identified {
   /// It reads `meeting`.
   public static var word: StaticString { "meeting" }
 }
+/// A mentee and a mentor proposed to each other.
+public enum Match: Identified {
+  /// It reads `M`.
+  @inlinable
+  public static var letter: UInt8 { 0x4d }
+  /// It reads `match`.
+  public static var word: StaticString { "match" }
+}
+/// Several people who work together.
+public enum Group: Identified {
+  /// It reads `G`.
+  @inlinable
+  public static var letter: UInt8 { 0x47 }
+  /// It reads `group`.
+  public static var word: StaticString { "group" }
+}
+/// One event of the programme around the tandems.
+public enum Workshop: Identified {
+  /// It reads `W`.
+  @inlinable
+  public static var letter: UInt8 { 0x57 }
+  /// It reads `workshop`.
+  public static var word: StaticString { "workshop" }
+}
 /// Somebody who records.
 public enum Actor: Identified {
   /// It reads `U`.

@@ -177,9 +177,9 @@ final class Importer {
     }
     if entry.action == NoteAdded.self { return try sameNote(entry, reader) }
     try refuseOtherConsent(entry, action, request, reader)
-    let day = recorder.known.day(of: entry, today: recorder.today)
     let position = try recorder.answering(reader, request.line) { () throws(Objection) in
-      try recorder.known.twin(of: entry, on: day)
+      let day = try recorder.known.day(of: entry, today: recorder.today)
+      return try recorder.known.twin(of: entry, on: day)
     }
     guard let position else { return nil }
     return try recorder.stored(at: position, reader)

@@ -49,7 +49,9 @@ final class Recorder {
     {
       return .repeated(try repeated(entry, at: earlier, request, reader))
     }
-    let on = known.day(of: entry, today: today)
+    let on = try answering(reader, request.line) { () throws(Objection) in
+      try known.day(of: entry, today: today)
+    }
     try completeIdentity(&entry, reader, request)
     let made = try drawIDs(&entry, reader)
     known.forgetAsked()
@@ -85,6 +87,7 @@ final class Recorder {
         try entry.fill(name, meant)
       } catch { problems.append(Problem(.fault(error), line: request.line)) }
     }
+    try answering(reader, request.line) { () throws(Objection) in try known.complete(&entry) }
     if problems.isEmpty { problems = missing(in: entry, request) }
     if let on = entry.on, on > today {
       problems.append(
@@ -127,20 +130,31 @@ final class Recorder {
   }
 
   private func missing(in entry: Entry, _ request: Request) -> [Problem] {
-    entry.missing.map { field in
-      Problem(
-        .fault(
-          Fault(
-            field: field.key,
-            Message(
-              "is missing: \(entry.action.name) needs \(field.label.en) (--\(field.option))",
-              de: "fehlt: \(entry.action.name) braucht \(field.label.de) (--\(field.option))"
-            )
-          )
-        ),
-        line: request.line
+    var faults = entry.missing.map { field in
+      Fault(
+        field: field.key,
+        Message(
+          "is missing: \(entry.action.name) needs \(field.label.en) (--\(field.option))",
+          de: "fehlt: \(entry.action.name) braucht \(field.label.de) (--\(field.option))"
+        )
       )
     }
+    for alternatives in entry.unsettled {
+      let options = alternatives.fields.compactMap { entry.action.field($0)?.option }
+      let words = options.map { "--\($0)" }.joined(separator: ", ")
+      let atMost = alternatives.mayBeSeveral
+      faults.append(
+        Fault(
+          field: alternatives.fields.joined(separator: " / "),
+          Message(
+            "\(entry.action.name) needs \(atMost ? "at least" : "exactly") one of these: \(words)",
+            de:
+              "\(entry.action.name) braucht \(atMost ? "mindestens" : "genau") eine Angabe: \(words)"
+          )
+        )
+      )
+    }
+    return faults.map { Problem(.fault($0), line: request.line) }
   }
 
   private func overrideProblems(_ entry: Entry, _ request: Request) -> [Problem] {
@@ -210,6 +224,11 @@ final class Recorder {
   private func learn(_ selection: Selection, _ reader: LogReader) throws(OfficeError) {
     var facts: [Fact] = []
     do throws(EventLogError) {
+      if let position = selection.position {
+        if let event = try reader.event(at: position) { facts.append(fact(of: event)) }
+        known.learn(selection, facts)
+        return
+      }
       var events = try reader.events(matching: selection.query)
       while let event = try events.next() { facts.append(fact(of: event)) }
     } catch { throw .log(error) }
@@ -218,7 +237,7 @@ final class Recorder {
 
   /// The conditions on which the judgement rests must still be as they were.
   private func checkUnchanged(_ since: Position, _ reader: LogReader) throws(OfficeError) {
-    for selection in known.asked {
+    for selection in known.asked where selection.position == nil {
       let position = try logged { () throws(EventLogError) in
         try reader.firstPosition(matching: selection.query, after: since)
       }

@@ -6,6 +6,10 @@ import Mentoring
 enum Keys<Key: Sendable>: Sendable {
   case one(Key)
   case many([Key])
+
+  /// The thing that an event names, or none.
+  @inline(__always)
+  static func one(ifAny key: Key?) -> Keys { key.map { .one($0) } ?? .many([]) }
 }
 
 /// What one kind of event does to the things of a view.

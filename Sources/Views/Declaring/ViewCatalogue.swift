@@ -4,10 +4,42 @@ import SQLite
 /// Every view there is; the one list besides the declarations themselves.
 public enum ViewCatalogue {
   /// In the order of help and codebook.
-  public static let all: [any View.Type] = [
-    Persons.self, Consents.self, Applications.self, Participants.self, Recruitments.self,
-    Mentors.self, Tandems.self, Meetings.self, Cycles.self, CycleSettings.self, Programmes.self,
-    ListedCodes.self, Actors.self, PossibleDuplicates.self, Events.self,
+  public static let all: [any View.Type] =
+    people + applications + matching + work + results + programme + recordKeeping
+
+  private static let people: [any View.Type] = [
+    Persons.self,
+    Consents.self,
+    PossibleDuplicates.self,
+  ]
+
+  private static let applications: [any View.Type] = [
+    Applications.self,
+    Participants.self,
+    Recruitments.self,
+    Mentors.self,
+  ]
+
+  private static let matching: [any View.Type] = [
+    Tandems.self
+  ]
+
+  private static let work: [any View.Type] = [
+    Meetings.self
+  ]
+
+  private static let results: [any View.Type] = []
+
+  private static let programme: [any View.Type] = [
+    Cycles.self,
+    CycleSettings.self,
+    Programmes.self,
+    ListedCodes.self,
+  ]
+
+  private static let recordKeeping: [any View.Type] = [
+    Actors.self,
+    Events.self,
   ]
 
   /// The view of a name.
@@ -15,14 +47,48 @@ public enum ViewCatalogue {
 
   /// The views with rows of their own.
   static let stored: [StoredView] = [
-    .folded(Persons.self), .folded(Consents.self), .folded(Applications.self),
-    .folded(Recruitments.self), .folded(Tandems.self), .recorded(Meetings.self),
-    .folded(CycleSettings.self), .folded(Programmes.self), .folded(ListedCodes.self),
+    // People.
+    .folded(Persons.self),
+    .folded(Consents.self),
+
+    // Applications.
+    .folded(Applications.self),
+    .folded(Recruitments.self),
+
+    // Matching, tandem, group.
+    .folded(Tandems.self),
+
+    // Work together and around.
+    .recorded(Meetings.self),
+
+    // Feedback, results, afterwards.
+
+    // Programme and cycle.
+    .folded(CycleSettings.self),
+    .folded(Programmes.self),
+    .folded(ListedCodes.self),
+
+    // Record keeping.
     .folded(Actors.self),
   ]
 
   /// The views that SQL computes, each behind those that it rests on.
-  static let derived: [any DerivedView.Type] = [Participants.self, Mentors.self, Cycles.self]
+  static let derived: [any DerivedView.Type] = [
+    // Applications.
+    Participants.self,
+    Mentors.self,
+
+    // Matching, tandem, group.
+
+    // Work together and around.
+
+    // Feedback, results, afterwards.
+
+    // Programme and cycle.
+    Cycles.self,
+
+    // Record keeping.
+  ]
 }
 
 /// A view with rows of its own, whatever its things are.

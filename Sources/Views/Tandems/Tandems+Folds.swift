@@ -3,7 +3,11 @@ import Mentoring
 
 extension Tandems {
   static let folds: [Fold<Self>] = [
-    .on(MeetingHeld.self, alwaysChanges: true, key: { it throws(CBORError) in try it.tandem }) {
+    .on(
+      MeetingHeld.self,
+      alwaysChanges: true,
+      keys: { it throws(CBORError) in .one(ifAny: try it.tandem) }
+    ) {
       (tandem, it, moment) throws(CBORError) in
       tandem.row.meetings += 1
       tandem.row.minutes += try it.minutes
@@ -20,7 +24,7 @@ extension Tandems {
       tandem.row.beginsOn = try it.from.number
       tandem.row.predecessor = try it.predecessor?.description
     },
-    .on(AgreementSigned.self, key: { it throws(CBORError) in try it.tandem }) {
+    .on(AgreementSigned.self, keys: { it throws(CBORError) in .one(ifAny: try it.tandem) }) {
       (tandem, it, moment) throws(CBORError) in
       if let until = try it.until, tandem.planned.yields(to: moment) {
         tandem.row.plannedUntil = until.number

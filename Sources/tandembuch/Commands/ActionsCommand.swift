@@ -185,7 +185,7 @@ private func exampleValue(of kind: Kind) -> String {
   case .time: "14:30"
   case .integer: "12"
   case .bool: "yes"
-  case .position: "'#42'"
+  case .made: "'#42'"
   case .numbers: "t0=0,t1=12"
   case .codeDefinitions: "'physics=Physik,law=Jura'"
   case .list(let kind): exampleValue(of: kind)

@@ -58,7 +58,7 @@ extension Bench {
         let body = Body<MeetingHeld>(event.body)
         let minutes = try body.minutes
         let day = event.occurred
-        let tandem = try body.tandem.number
+        guard let tandem = try body.tandem?.number else { continue }
         withTally(of: tandem, in: &tallies) { tally in
           tally.meetings += 1
           tally.minutes += minutes

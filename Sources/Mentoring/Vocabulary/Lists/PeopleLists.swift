@@ -1,0 +1,55 @@
+/// The lists of people that come with the program.
+extension CodeList {
+  static let role = CodeList(
+    "role",
+    [
+      CodeDefinition("mentee", "Mentee", de: "Mentee"),
+      CodeDefinition("mentor", "Mentor", de: "Mentor*in"),
+    ]
+  )
+
+  static let gender = CodeList(
+    "gender",
+    [
+      CodeDefinition("female", "female", de: "weiblich"),
+      CodeDefinition("male", "male", de: "männlich"),
+      CodeDefinition("diverse", "diverse", de: "divers"),
+      CodeDefinition("no-entry", "no entry", de: "ohne Eintrag"),
+      CodeDefinition("not-stated", "not stated", de: "keine Angabe"),
+    ]
+  )
+
+  static let language = CodeList(
+    "language",
+    isExtensible: true,
+    [
+      CodeDefinition("de", "German", de: "Deutsch"),
+      CodeDefinition("en", "English", de: "Englisch"),
+    ]
+  )
+
+  static let consentPurpose = CodeList(
+    "consent-purpose",
+    [
+      CodeDefinition("records", "keeping the record", de: "Speicherung"),
+      CodeDefinition("matching-profile", "matching profile", de: "Matching-Profil"),
+      CodeDefinition("evaluation", "evaluation", de: "Evaluation"),
+      CodeDefinition("photo", "photographs", de: "Fotos"),
+      CodeDefinition("alumni-contact", "contact afterwards", de: "Kontakt nach dem Programm"),
+    ]
+  )
+
+  static let consentText = CodeList("consent-text", isExtensible: true, [])
+
+  static let channel = CodeList(
+    "channel",
+    isExtensible: true,
+    [
+      CodeDefinition("email", "e-mail", de: "E-Mail"),
+      CodeDefinition("phone", "telephone", de: "Telefon"),
+      CodeDefinition("letter", "letter", de: "Brief"),
+      CodeDefinition("form", "web form", de: "Online-Formular"),
+      CodeDefinition("in-person", "in person", de: "persönlich"),
+    ]
+  )
+}

@@ -1,0 +1,2 @@
+/// The lists of feedback and results that come with the program.
+extension CodeList {}
