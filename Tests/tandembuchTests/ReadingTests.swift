@@ -90,46 +90,6 @@ struct `Reading` {
 }
 
 @Suite
-struct `The catalogue` {
-  @Test
-  func `holds every field for a program`() throws {
-    let place = try Place()
-    let run = try place.run("actions", "--format", "json")
-    let actions = try #require(
-      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]]
-    )
-    let meeting = try #require(actions.first { $0["name"] as? String == "meeting-held" })
-    let fields = try #require(meeting["fields"] as? [[String: Any]])
-    let minutes = try #require(fields.first { $0["name"] as? String == "minutes" })
-    #expect(minutes["required"] as? Bool == true)
-    #expect(minutes["range"] as? [Int] == [1, 1440])
-    #expect((meeting["label"] as? [String: String])?["de"] == "Treffen")
-    let mode = try #require(fields.first { $0["name"] as? String == "mode" })
-    #expect((mode["codes"] as? [[String: Any]])?.count == 4)
-  }
-
-  @Test
-  func `gives an example that its own parser takes`() throws {
-    let place = try Place.withRecord()
-    let run = try place.run("actions", "--format", "json")
-    let actions = try #require(
-      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]]
-    )
-    for action in actions where action["written_by"] as? String == "record" {
-      let example = try #require(action["example"] as? String)
-      let words = example.split(separator: " ").dropFirst().map {
-        $0.trimmingCharacters(in: ["'"])
-      }
-      let answer = try place.run(words + ["--dry-run"])
-      // References and rules may fail it, but every option and every value must be of the right kind.
-      #expect(!answer.errors.contains("is no option"), "\(example): \(answer.errors)")
-      #expect(!answer.errors.contains("is missing"), "\(example): \(answer.errors)")
-      #expect(!answer.errors.contains("out of range"), "\(example): \(answer.errors)")
-    }
-  }
-}
-
-@Suite
 struct `The log` {
   @Test
   func `shows events as they are stored, and opens no seal`() throws {

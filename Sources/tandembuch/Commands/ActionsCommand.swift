@@ -9,35 +9,40 @@ struct ActionsCommand: OfficeCommand {
     "Show what can be recorded: all actions, or one with its fields and its rule."
   static let discussion = """
     The catalogue needs no record. Codes that a programme adds to a list are in the view codes: \
-    tandembuch list codes.
+    tandembuch list codes. As JSON it is complete, with every field, its codes and labels; CSV has a row \
+    for each field.
     """
   static let examples = [
     Example("All actions", "actions"),
     Example("One action, in German", "actions tandem-formed --lang de"),
     Example("The whole catalogue for a program", "actions --format json"),
+    Example("The rules that may be overridden with a reason", "actions --rules"),
   ]
   static let seeAlso = ["record", "import"]
 
   @Argument(help: "One action.", completion: ActionName.completion)
   var action: ActionName?
 
+  @Flag(help: "Show the rules by name instead, and which of them may be overridden.")
+  var rules: Bool
+
   func work(at desk: Desk) throws {
+    if rules { return try writeRules(at: desk) }
     switch (desk.format, action?.action) {
     case (.json, let one):
       var writer = JSONWriter(style: .pretty)
-      if let one {
-        writer.value(catalogueEntry(of: one))
-      } else {
-        writer.value(.array(Catalogue.actions.map(catalogueEntry)))
-      }
+      writer.value(
+        one.map { catalogueEntry(of: $0) } ?? .array(Catalogue.actions.map(catalogueEntry))
+      )
       try desk.console.output.write(writer.bytes + [0x0a])
     case (.jsonl, let one):
       for action in one.map({ [$0] }) ?? Catalogue.actions {
         try desk.console.output.write(catalogueEntry(of: action).encoded() + [0x0a])
       }
+    case (.csv, let one):
+      try writeFieldRows(of: one.map { [$0] } ?? Catalogue.actions, at: desk)
     case (.table, let one?): try showPage(of: one, at: desk)
-    case (.csv, let one?): try fieldTable(of: one, fields: one.fields + CommonFields.all, at: desk)
-    case (_, nil): try showAll(at: desk)
+    case (.table, nil): try showAll(at: desk)
     }
   }
 
@@ -55,7 +60,6 @@ struct ActionsCommand: OfficeCommand {
       ])
     }
     try table.finish()
-    guard desk.isForPeople else { return }
     try desk.remark(
       "\n" + desk.say("One of them: tandembuch actions ", "Eine davon: tandembuch actions ")
         + MeetingHeld.name
@@ -113,7 +117,7 @@ extension ActionsCommand {
     for field in fields {
       try table.append([
         .text(field.spelling),
-        .text(field.kind.word),
+        .text(desk.say(field.kind.label)),
         .text(
           field.drawsValue
             ? desk.say("drawn", "gezogen") : field.isRequired ? desk.say("yes", "ja") : ""
@@ -190,61 +194,4 @@ private func exampleValue(of kind: Kind) -> String {
   case .codeDefinitions: "'physics=Physik,law=Jura'"
   case .list(let kind): exampleValue(of: kind)
   }
-}
-
-// MARK: For programs
-
-/// An action with everything that is declared of it.
-func catalogueEntry(of action: any Action.Type) -> JSONValue {
-  let writer: JSONValue =
-    switch action.writtenBy {
-    case .record: "record"
-    case .command(let name): .string(name)
-    }
-  return [
-    "name": .string(action.name),
-    "version": .integer(Int64(action.version)),
-    "label": JSONValue(action.title.label),
-    "when_closed": .string(action.whenClosed.rawValue),
-    "written_by": writer,
-    "rule": action.rule.map { JSONValue($0) } ?? .null,
-    "fields": .array(action.fields.map { fieldEntry(of: $0) }),
-    "common_fields": .array(CommonFields.all.map { fieldEntry(of: $0) }),
-    "example": .string(exampleLine(of: action)),
-  ]
-}
-
-private func fieldEntry(of field: any AnyField) -> JSONValue {
-  let range: JSONValue =
-    field.range.map { [.integer(Int64($0.lowerBound)), .integer(Int64($0.upperBound))] } ?? .null
-  let codes: JSONValue =
-    field.codeList.map { list in
-      .array(
-        list.codes.map { definition in
-          [
-            "code": .string(definition.code.word), "label": JSONValue(definition.label),
-            "parent": definition.parent.map { .string($0.word) } ?? .null,
-            "sensitive": .bool(definition.isSensitive),
-          ]
-        }
-      )
-    } ?? .null
-  return [
-    "name": .string(field.key),
-    "option": .string(field.spelling),
-    "kind": .string(field.kind.word),
-    "required": .bool(field.isRequired),
-    "sealed": .bool(field.isSealed),
-    "drawn": .bool(field.drawsValue),
-    "range": range,
-    "list": field.codeList.map { .string($0.name.word) } ?? .null,
-    "extensible": field.codeList.map { .bool($0.isExtensible) } ?? .null,
-    "codes": codes,
-    "label": JSONValue(field.label),
-  ]
-}
-
-extension JSONValue {
-  /// Both languages of a text.
-  init(_ message: Message) { self = ["en": .string(message.en), "de": .string(message.de)] }
 }

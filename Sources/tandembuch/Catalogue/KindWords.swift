@@ -1,0 +1,62 @@
+import Mentoring
+
+extension Kind {
+  /// The kind of the elements of a list; of anything else, itself.
+  var element: Kind { if case .list(let kind) = self { kind } else { self } }
+
+  /// Whether it holds several values.
+  var isList: Bool { if case .list = self { true } else { false } }
+
+  /// What kind of thing is named, if one is.
+  var thing: String? {
+    switch self {
+    case .id(_, let thing): thing
+    case .list(let kind): kind.thing
+    default: nil
+    }
+  }
+
+  /// Whether it names a thing, under which events can be found.
+  var namesThing: Bool {
+    switch self {
+    case .list(let kind): kind.namesThing
+    case .code, .text, .line, .email, .day, .time, .integer, .bool, .numbers, .codeDefinitions:
+      false
+    default: true
+    }
+  }
+
+  /// What people call its values.
+  var label: Message {
+    switch self {
+    case .id(_, let thing): things[thing] ?? Message(thing, de: thing)
+    case .cycle: Message("cycle", de: "Durchgang")
+    case .programme: Message("programme", de: "Programm")
+    case .listName: Message("list", de: "Liste")
+    case .code: Message("code", de: "Code")
+    case .text: Message("text", de: "Text")
+    case .line: Message("words", de: "Worte")
+    case .email: Message("e-mail", de: "E-Mail")
+    case .day: Message("date", de: "Datum")
+    case .time: Message("hh:mm", de: "hh:mm")
+    case .integer: Message("number", de: "Zahl")
+    case .bool: Message("yes|no", de: "ja|nein")
+    case .numbers: Message("name=number,…", de: "Name=Zahl,…")
+    case .codeDefinitions: Message("codes", de: "Codes")
+    case .list(let kind): Message("\(kind.label.en),…", de: "\(kind.label.de),…")
+    default: Message(word, de: word)
+    }
+  }
+}
+
+/// The kinds of things that ids name, in words.
+let things: [String: Message] = [
+  "person": Message("person", de: "Person"),
+  "application": Message("application", de: "Bewerbung"),
+  "match": Message("match", de: "Matching"),
+  "tandem": Message("tandem", de: "Tandem"),
+  "group": Message("group", de: "Gruppe"),
+  "meeting": Message("meeting", de: "Treffen"),
+  "workshop": Message("workshop", de: "Veranstaltung"),
+  "actor": Message("actor", de: "Bearbeiter*in"),
+]
