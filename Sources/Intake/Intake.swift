@@ -53,6 +53,23 @@ public struct IntakeField: Hashable, Sendable {
   public let column: String?
   /// The physical line of the cell, or of the row where there is no cell.
   public let line: Int
+  /// Where each named value came from, if the field was gathered from several cells.
+  public var parts: [String: IntakePlace] = [:]
+
+  /// The place of a part of the field, such as `answers.q1`; else that of the whole field.
+  public func place(ofPart path: String) -> (column: String?, line: Int) {
+    guard path.hasPrefix(name + "."), let part = parts[String(path.dropFirst(name.count + 1))]
+    else { return (column, line) }
+    return (part.column, part.line)
+  }
+}
+
+/// A cell of the file.
+public struct IntakePlace: Hashable, Sendable {
+  /// The column.
+  public let column: String
+  /// The physical line.
+  public let line: Int
 }
 
 /// What a row gives for a field.

@@ -51,8 +51,13 @@ public import Mentoring
 /// - with `"split": ";"`: a list in one cell; where nothing is said, lists are split at commas.
 /// - with `"part": "day"` or `"part": "time"`: of a cell such as `02.06.2023 10:00:00` only this.
 ///   Without it a day with a time of day is a fault, so that no time is lost unnoticed.
+/// - with `"part": "month"`: a cell such as `03/2025` or `2025-03`, as the first day of the month.
+///   Anything else is a fault, a day too, so that none is lost unnoticed.
+/// - `{"columns": {"Frage 1": "q1", "Frage 2": "q2"}, "empty": "no-response"}`: several cells as names
+///   with values, for a field such as `answers`. An empty cell leaves its name out, unless `"empty"`
+///   says what it stands for. `"values"` and `"otherwise"` translate each of the cells.
 /// - `{"constant": "de"}`: the same for every row.
-/// - `{"cycle": true}`: the cycle that the command line names.
+/// - `{"cycle": true}`: the cycle that the command line names, for a list of cycles as well.
 /// - `{"made": "tandem"}`: the thing that an earlier action of the row made.
 ///
 /// **A condition** names a column and one thing about it.
@@ -109,6 +114,7 @@ struct FieldRule: Sendable {
 
   enum Source: Sendable {
     case cell(CellRule)
+    case cells(GatherRule)
     case constant(Plain)
     case cycle
     case made(String)
@@ -118,15 +124,30 @@ struct FieldRule: Sendable {
 /// How a cell becomes a value.
 struct CellRule: Sendable {
   var column: ColumnName
-  /// The values by what the file calls them; nil when the cell is taken as it is.
-  var values: [(given: String, meant: Plain)]?
-  var otherwise: Plain?
+  var translation = Translation()
   var split: String?
   var part: Part?
 
   enum Part: String, CaseIterable, Sendable {
-    case day, time
+    case day, time, month
   }
+}
+
+/// How several cells become names with values.
+struct GatherRule: Sendable {
+  /// The columns with the names that they fill, in the order of the mapping.
+  var columns: [(column: ColumnName, name: String)]
+  var translation = Translation()
+  /// What an empty cell stands for; nil when it leaves its name out.
+  var empty: Plain?
+}
+
+/// What the words of a cell stand for.
+struct Translation: Sendable {
+  /// The values by what the file calls them; nil when the cell is taken as it is.
+  var values: [(given: String, meant: Plain)]?
+  /// What every other value means; nil when there may be no other.
+  var otherwise: Plain?
 }
 
 /// What must hold for a row.

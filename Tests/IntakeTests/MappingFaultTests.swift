@@ -82,16 +82,16 @@ struct `A mapping` {
       #"{"colum": "X"}"#,
       [
         ".colum: there is no key \"colum\"; is \"column\" meant?",
-        ": exactly one of \"column\", \"constant\", \"cycle\", \"made\" is expected",
+        ": exactly one of \"column\", \"columns\", \"constant\", \"cycle\", \"made\" is expected",
       ]
     ),
     (
       #"{"column": "X", "constant": "phone"}"#,
-      [": exactly one of \"column\", \"constant\", \"cycle\", \"made\" is expected"]
+      [": exactly one of \"column\", \"columns\", \"constant\", \"cycle\", \"made\" is expected"]
     ),
     (
       #"{"constant": "phone", "values": {"a": "letter"}}"#,
-      [".values: \"values\" stands only beside \"column\""]
+      [".values: \"values\" stands only beside \"column\", \"columns\""]
     ),
     (
       #"{"constant": "Anruf!"}"#,
@@ -115,6 +115,7 @@ struct `A mapping` {
     ),
     (#"{"column": "X", "split": ","}"#, [".split: the field channel takes one value, not a list"]),
     (#"{"column": "X", "part": "day"}"#, [".part: the field channel takes no day"]),
+    (#"{"column": "X", "part": "month"}"#, [".part: the field channel takes no month"]),
     (#"{"column": "X", "part": "dya"}"#, [".part: there is no part \"dya\"; is \"day\" meant?"]),
     (#"{"cycle": true}"#, [".cycle: the field channel takes no cycle"]),
     (#"{"made": "p"}"#, [".made: no earlier action makes \"p\"; say \"makes\": \"p\" there"]),
@@ -126,6 +127,65 @@ struct `A mapping` {
   func `says where a field comes from`(_ source: String, _ faults: [String]) {
     let json = note("", fields: ", \"channel\": \(source)")
     #expect(items(json) == faults.map { "actions[0].fields.channel\($0)" })
+  }
+
+  @Test(arguments: [
+    (
+      #"{"columns": {"A": "t0", "B": "t0"}}"#,
+      [".columns.B: \"t0\" is filled by two columns"]
+    ),
+    (#"{"columns": {}}"#, [".columns: no column is listed"]),
+    (
+      #"{"columns": ["A"]}"#,
+      [".columns: an object in braces { } is expected here, not a list"]
+    ),
+    (
+      #"{"columns": {"A": 7}}"#,
+      [".columns.A: a text in quotes is expected here, not a whole number"]
+    ),
+    (
+      #"{"columns": {"A": "Welle 1"}}"#,
+      [
+        ".columns.A: \"Welle 1=1\" is no code: use 1 to 40 lower-case letters a-z, digits and dashes"
+      ]
+    ),
+    (
+      #"{"columns": {"A": "t0"}, "empty": "never"}"#,
+      [".empty: \"t0=never\" is no whole number"]
+    ),
+    (
+      #"{"columns": {"A": "t0"}, "values": {"gleich": "now"}, "otherwise": 3}"#,
+      [".values.gleich: \"t0=now\" is no whole number"]
+    ),
+    (
+      #"{"columns": {"A": "t0"}, "split": ","}"#,
+      [".split: \"split\" stands only beside \"column\""]
+    ),
+    (
+      #"{"column": "A", "empty": 3}"#,
+      [".empty: \"empty\" stands only beside \"columns\""]
+    ),
+    (
+      #"{"columns": {"A": "t0"}, "otherwise": 3}"#,
+      [".otherwise: \"otherwise\" stands only beside \"values\""]
+    ),
+  ])
+  func `says which cells stand under which names`(_ source: String, _ faults: [String]) {
+    let json = """
+      {"actions": [{"action": "policy-set",
+        "fields": {"cycle": {"cycle": true}, "survey_waves": \(source)}}]}
+      """
+    #expect(items(json) == faults.map { "actions[0].fields.survey_waves\($0)" })
+  }
+
+  @Test
+  func `gathers cells only where there are names for them`() {
+    let found = items(note("", fields: #", "channel": {"columns": {"A": "phone"}}"#))
+    #expect(
+      found == [
+        "actions[0].fields.channel.columns: the field channel takes one cell; say \"column\""
+      ]
+    )
   }
 
   @Test

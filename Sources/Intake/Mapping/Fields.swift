@@ -10,6 +10,14 @@ extension Kind {
     }
   }
 
+  /// Whether the values stand under names, so that several cells can fill it.
+  var hasNames: Bool {
+    switch self {
+    case .numbers: true
+    default: false
+    }
+  }
+
   /// The kind of one element where it is a list.
   var element: Kind { if case .list(let element) = self { element } else { self } }
 }

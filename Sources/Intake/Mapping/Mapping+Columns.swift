@@ -46,7 +46,7 @@ extension Mapping {
     }
     let present = meant.union(rule.fields.map(\.field.key))
     for field in fields where field.isRequired && !present.contains(field.key) {
-      if field.kind == .cycle, cycle != nil {
+      if field.kind.element == .cycle, cycle != nil {
         rule.fields.append(FieldRule(field: field, source: .cycle))
         continue
       }
@@ -63,11 +63,17 @@ extension Mapping {
 extension ActionRule {
   /// Every column that the rule names.
   var namedColumns: [ColumnName] {
-    conditions.map(\.column) + fields.compactMap(\.column) + extra
+    conditions.map(\.column) + fields.flatMap(\.columns) + extra
   }
 }
 
 extension FieldRule {
-  /// The column that it reads, if it reads one.
-  var column: ColumnName? { if case .cell(let cell) = source { cell.column } else { nil } }
+  /// The columns that it reads.
+  var columns: [ColumnName] {
+    switch source {
+    case .cell(let cell): [cell.column]
+    case .cells(let cells): cells.columns.map(\.column)
+    case .constant, .cycle, .made: []
+    }
+  }
 }

@@ -58,9 +58,14 @@ private struct TemplateWriter {
         "\"feld\": \"Spalte\" nimmt die Zelle; {\"column\": \"Spalte\", \"values\": {\"dort\": \"hier\"}} übersetzt sie, \"otherwise\" sagt, was alles andere heißt."
     ),
     Message(
-      "\"split\": \";\" parts a list in one cell; \"part\": \"day\" or \"time\" takes only this of a time stamp.",
+      "\"split\": \";\" parts a list in one cell; \"part\": \"day\" or \"time\" takes only this of a time stamp, \"part\": \"month\" reads 03/2025.",
       de:
-        "\"split\": \";\" teilt eine Liste in einer Zelle; \"part\": \"day\" oder \"time\" nimmt nur das aus einem Zeitstempel."
+        "\"split\": \";\" teilt eine Liste in einer Zelle; \"part\": \"day\" oder \"time\" nimmt nur das aus einem Zeitstempel, \"part\": \"month\" liest 03/2025."
+    ),
+    Message(
+      "{\"columns\": {\"Column\": \"name\"}, \"empty\": \"…\"} gathers several cells under names, such as the answers to a questionnaire; \"empty\" says what an empty cell stands for.",
+      de:
+        "{\"columns\": {\"Spalte\": \"name\"}, \"empty\": \"…\"} sammelt mehrere Zellen unter Namen, etwa die Antworten eines Fragebogens; \"empty\" sagt, wofür eine leere Zelle steht."
     ),
     Message(
       "{\"constant\": \"de\"} is the same for every row, {\"cycle\": true} the cycle of --cycle, {\"made\": \"label\"} what an earlier action with \"makes\": \"label\" made.",
@@ -141,7 +146,7 @@ private struct TemplateWriter {
     if case .id(_, let thing) = field.kind, let label = made[thing] {
       return ["made": .string(label)]
     }
-    if field.kind == .cycle, field.isRequired { return ["cycle": true] }
+    if field.kind.element == .cycle, field.isRequired { return ["cycle": true] }
     guard header == nil || field.isRequired else { return nil }
     return cell("<\(words(field.label))>", field)
   }

@@ -60,7 +60,7 @@ extension MappingParser {
   /// What is left out cannot be recorded; it may be asked for by conditions.
   private mutating func refuseContradiction(in mapping: Mapping, _ ignore: JSONPlace) {
     guard case .rules(let rules) = mapping.plan else { return }
-    let used = rules.flatMap { $0.fields.compactMap(\.column) + $0.extra } + mapping.extra
+    let used = rules.flatMap { $0.fields.flatMap(\.columns) + $0.extra } + mapping.extra
     for column in mapping.ignore {
       guard let use = used.first(where: { $0.name == column.name }) else { continue }
       fault(

@@ -1,5 +1,4 @@
 import CSV
-import CivilCalendar
 import Mentoring
 
 extension RowReading {
@@ -23,6 +22,10 @@ extension RowReading {
         fields.append(
           IntakeField(name: name, value: .words(plain), column: cell.column.name, line: line)
         )
+      case .cells(let cells):
+        if let field = gathered(fieldRule.field, cells, in: rule.action, &entry) {
+          fields.append(field)
+        }
       case .constant(let plain):
         fields.append(IntakeField(name: name, value: .words(plain), column: nil, line: line))
       case .cycle:
@@ -72,7 +75,7 @@ extension RowReading {
     let parts = rule.split.map { split(text, at: $0) } ?? [text]
     var values: [Plain] = []
     for part in parts {
-      switch meaning(of: part, rule, field) {
+      switch meaning(of: part, rule.translation, field, rule.part) {
       case .value(.text("")): continue
       case .value(let plain): values.append(plain)
       case .wrong(let reason):
@@ -81,15 +84,7 @@ extension RowReading {
       }
     }
     guard let first = values.first else {
-      if field.isRequired || field.key == "on" {
-        fault(
-          column,
-          Message(
-            "is empty, but \(action.name) needs it (\(field.key))",
-            de: "ist leer, aber \(action.name) braucht es (\(field.key))"
-          )
-        )
-      }
+      refuseEmpty(column, field, action)
       return nil
     }
     let plain = rule.split == nil ? first : Plain.list(values)
@@ -102,64 +97,63 @@ extension RowReading {
     return plain
   }
 
-  private enum Meaning {
-    /// The value; an empty text leaves the field out.
-    case value(Plain)
-    case wrong(Message)
+  /// Several cells as names with values; nil when there are none, or one of them is wrong.
+  private mutating func gathered(
+    _ field: any AnyField,
+    _ rule: GatherRule,
+    in action: any Action.Type,
+    _ entry: inout Entry
+  ) -> IntakeField? {
+    var values: [String: Plain] = [:]
+    var parts: [String: IntakePlace] = [:]
+    var isWhole = true
+    for (column, name) in rule.columns {
+      use(column.name)
+      let (text, line) = cell(column.name)
+      var meant = Plain.text("")
+      switch meaning(of: text, rule.translation, field, nil) {
+      case .value(let plain): meant = plain
+      case .wrong(let reason):
+        fault(column.name, reason)
+        isWhole = false
+        continue
+      }
+      if meant == .text(""), let empty = rule.empty { meant = empty }
+      guard meant != .text("") else { continue }
+      do throws(Fault) { try entry.fill(field.key, .map([name: meant])) } catch {
+        fault(column.name, error.why)
+        isWhole = false
+      }
+      values[name] = meant
+      parts[name] = IntakePlace(column: column.name, line: line)
+    }
+    guard isWhole else { return nil }
+    if values.isEmpty, let first = rule.columns.first {
+      refuseEmpty(first.column.name, field, action)
+      return nil
+    }
+    return IntakeField(
+      name: field.key,
+      value: .words(.map(values)),
+      column: nil,
+      line: line,
+      parts: parts
+    )
   }
 
-  private func meaning(of text: String, _ rule: CellRule, _ field: any AnyField) -> Meaning {
-    if let values = rule.values {
-      if let value = values.first(where: { $0.given == text }) { return .value(value.meant) }
-      if text.isEmpty { return .value(.text("")) }
-      if let otherwise = rule.otherwise { return .value(otherwise) }
-      let known = quoted(values.map(\.given).filter { !$0.isEmpty })
-      return .wrong(
-        Message(
-          "is none of the values that the mapping translates: \(known.en)",
-          de: "ist keiner der Werte, die die Zuordnung übersetzt: \(known.de)"
-        )
+  private mutating func refuseEmpty(
+    _ column: String,
+    _ field: any AnyField,
+    _ action: any Action.Type
+  ) {
+    guard field.isRequired || field.key == "on" else { return }
+    fault(
+      column,
+      Message(
+        "is empty, but \(action.name) needs it (\(field.key))",
+        de: "ist leer, aber \(action.name) braucht es (\(field.key))"
       )
-    }
-    guard !text.isEmpty else { return .value(.text("")) }
-    switch field.kind.element {
-    case .day: return day(text, rule.part)
-    case .time: return time(text, rule.part)
-    case .integer: return .value(integer(text))
-    default: return .value(.text(text))
-    }
-  }
-
-  /// A day in ISO form; words that are none are left to the field, which says so.
-  private func day(_ text: String, _ part: CellRule.Part?) -> Meaning {
-    guard let moment = moment(text) else { return .value(.text(text)) }
-    // Spreadsheets write midnight where nobody meant a time.
-    guard part == .day || (moment.minutesOfDay ?? 0) == 0 else {
-      return .wrong(
-        Message(
-          "has a time of day that would be lost; if that is right, say \"part\": \"day\" in the mapping",
-          de:
-            "enthält eine Uhrzeit, die verloren ginge; ist das gewollt, in der Zuordnung \"part\": \"day\" angeben"
-        )
-      )
-    }
-    return .value(.text(isoDate(ofDay: moment.day)))
-  }
-
-  private func time(_ text: String, _ part: CellRule.Part?) -> Meaning {
-    guard part == .time, let moment = moment(text) else { return .value(.text(text)) }
-    guard let minutes = moment.minutesOfDay else { return .value(.text("")) }
-    let (hour, minute) = minutes.quotientAndRemainder(dividingBy: 60)
-    return .value(.text("\(hour):\(minute < 10 ? "0" : "")\(minute)"))
-  }
-
-  private func moment(_ text: String) -> CivilMoment? {
-    do throws(DateFault) { return try readMoment(text) } catch { return nil }
-  }
-
-  /// A number, with dots between thousands if it has some.
-  private func integer(_ text: String) -> Plain {
-    do throws(NumberFault) { return .integer(try readInteger(text)) } catch { return .text(text) }
+    )
   }
 
   /// The parts of a list without blanks around them; empty ones are left out.
