@@ -8,14 +8,22 @@ public struct TableLayout {
   public var truth: (yes: String, no: String)
   /// How many rows are looked at to find the widths; later rows that are wider wrap or stick out.
   public var sampleRows: Int
+  /// How far the table is moved to the right.
+  public var indent: Int
+  /// Whether a rule stands under the header.
+  public var hasRule: Bool
 
   /// Describes a layout; a terminal counts as at least 80 columns wide.
   public init(
     width: Int?,
     displayWidth: @escaping (String) -> Int,
     truth: (yes: String, no: String) = ("yes", "no"),
-    sampleRows: Int = 1_000
+    sampleRows: Int = 1_000,
+    indent: Int = 0,
+    hasRule: Bool = true
   ) {
+    self.indent = indent
+    self.hasRule = hasRule
     self.width = width.map { max(80, $0) }
     self.displayWidth = displayWidth
     self.truth = truth
@@ -75,7 +83,9 @@ final class TextTable {
     let widths = fitted(natural)
     self.widths = widths
     try write(labels, widths)
-    try write(widths.map { String(repeating: "-", count: max(1, $0)) }, widths)
+    if layout.hasRule {
+      try write(widths.map { String(repeating: "-", count: max(1, $0)) }, widths)
+    }
     for row in waiting { try write(row, widths) }
     waiting = []
   }
@@ -85,7 +95,7 @@ final class TextTable {
   /// Numbers and dates keep their width: a wrapped number is read wrongly.
   private func fitted(_ natural: [Int]) -> [Int] {
     guard let width = layout.width else { return natural }
-    let room = width - 2 * (columns.count - 1)
+    let room = width - layout.indent - 2 * (columns.count - 1)
     let canShrink = columns.map { $0.kind == .text || $0.kind == .json }
     var widths = natural
     let narrowest = 8
@@ -104,10 +114,10 @@ final class TextTable {
 
   private func write(_ row: [String], _ widths: [Int]) throws(OutputError) {
     let cells = zip(row, widths).map { text, width in
-      layout.width == nil ? [text] : folded(text, width)
+      layout.width == nil ? [text] : layout.lines(of: text, width: width)
     }
     for line in 0..<(cells.map(\.count).max() ?? 0) {
-      var text = ""
+      var text = String(repeating: " ", count: layout.indent)
       for (index, cell) in cells.enumerated() {
         let part = line < cell.count ? cell[line] : ""
         let gap = max(0, widths[index] - layout.displayWidth(part))
@@ -118,48 +128,5 @@ final class TextTable {
       while text.utf8.last == UInt8(ascii: " ") { text.removeLast() }
       try output.write(text + "\n")
     }
-  }
-
-  /// Breaks a text into lines of a width, between words where that is possible.
-  private func folded(_ text: String, _ width: Int) -> [String] {
-    guard width > 0, layout.displayWidth(text) > width else { return [text] }
-    var lines: [String] = []
-    var line = ""
-    var used = 0
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      var rest = String(word)
-      var needed = layout.displayWidth(rest)
-      if !line.isEmpty, used + 1 + needed > width {
-        lines.append(line)
-        (line, used) = ("", 0)
-      }
-      while needed > width {
-        let head = prefix(of: rest, width)
-        lines.append(head)
-        rest.removeFirst(head.count)
-        needed = layout.displayWidth(rest)
-      }
-      if !line.isEmpty {
-        line += " "
-        used += 1
-      }
-      line += rest
-      used += needed
-    }
-    if !line.isEmpty { lines.append(line) }
-    return lines
-  }
-
-  /// The letters that fit a width, at least one.
-  private func prefix(of text: String, _ width: Int) -> String {
-    var head = ""
-    var used = 0
-    for letter in text {
-      let needed = layout.displayWidth(String(letter))
-      if !head.isEmpty, used + needed > width { break }
-      head.append(letter)
-      used += needed
-    }
-    return head
   }
 }

@@ -10,6 +10,8 @@ public enum ColumnKind: Hashable, Sendable {
   case programme
   /// A word; the list that it is from, where there is one.
   case code(list: String?)
+  /// A JSON array of words; the list that they are from.
+  case codes(list: String)
   /// A day, as `2025-11-03`.
   case date
   /// A time of day, as `14:30`.
@@ -48,6 +50,8 @@ public struct Column: Hashable, Sendable {
   public let expression: String?
   /// Whether `SELECT *` leaves it out.
   public let isHidden: Bool
+  /// Whether a narrow table does without it before it does without others.
+  public let isMinor: Bool
 
   /// Describes a column; where nothing is said about it, the heading says it.
   init(
@@ -56,8 +60,10 @@ public struct Column: Hashable, Sendable {
     _ label: Message,
     about: Message? = nil,
     computed expression: String? = nil,
-    isHidden: Bool = false
+    isHidden: Bool = false,
+    isMinor: Bool = false
   ) {
+    self.isMinor = isMinor
     self.name = name
     self.kind = kind
     self.label = label

@@ -10,6 +10,32 @@ public protocol View: Sendable {
   static var about: Message { get }
   /// The columns in order.
   static var columns: [Column] { get }
+  /// The questions about it that are asked every day.
+  static var questions: [Question] { get }
+}
+
+extension View {
+  /// Most views are asked by their columns only.
+  public static var questions: [Question] { [] }
+}
+
+/// A question about a view that is one word at the shell: `list mentors --free`.
+public struct Question: Sendable {
+  /// The word; where a column has the same name, it stands for it.
+  public let name: String
+  /// Which rows are the answer.
+  public let about: Message
+  /// The condition in SQL that holds for these rows.
+  public let condition: String
+  /// How they are ordered, in SQL.
+  public let order: String
+
+  init(_ name: String, _ about: Message, where condition: String, order: String) {
+    self.name = name
+    self.about = about
+    self.condition = condition
+    self.order = order
+  }
 }
 
 /// A view whose rows are folded from events and kept, each with the positions between which it held.

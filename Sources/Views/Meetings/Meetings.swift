@@ -17,7 +17,7 @@ enum Meetings: RecordedView {
     Column("mode", .code(list: "meeting-mode"), Message("Mode", de: "Form")),
     Column(
       "topics",
-      .json,
+      .codes(list: "topic"),
       Message("Topics", de: "Themen"),
       about: Message(
         "codes of the list topic, as a JSON array",

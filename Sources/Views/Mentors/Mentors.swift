@@ -29,6 +29,14 @@ enum Mentors: DerivedView {
         about: Message("places left", de: "freie Plätze")
       ),
     ]
+  static let questions = [
+    Question(
+      "free",
+      Message("the mentors who have room", de: "Mentor*innen mit freien Plätzen"),
+      where: "free > 0",
+      order: "free DESC"
+    )
+  ]
   static let select = """
     SELECT r.person, r.cycle, r.recruited_on, r.sector, r.position_level,
       coalesce(r.capacity, s.mentor_capacity, 1) AS capacity,

@@ -12,7 +12,7 @@ struct Programmes: FoldedView {
     Column("sector", .code(list: "programme-sector"), Message("Sector", de: "Bereich")),
     Column(
       "purpose",
-      .json,
+      .codes(list: "programme-purpose"),
       Message("Purpose", de: "Zweck"),
       about: Message(
         "codes of the list programme-purpose, as a JSON array",

@@ -13,8 +13,8 @@ struct Tandems: FoldedView {
     .cycle,
     Column("mentee", .id("person"), Message("Mentee", de: "Mentee")),
     Column("mentor", .id("person"), Message("Mentor", de: "Mentor*in")),
-    Column("formed_on", .date, Message("Formed on", de: "Gebildet am")),
-    Column("begins_on", .date, Message("Begins on", de: "Beginn")),
+    Column("formed_on", .date, Message("Formed on", de: "Gebildet am"), isMinor: true),
+    Column("begins_on", .date, Message("Begins on", de: "Beginn"), isMinor: true),
     Column(
       "planned_until",
       .date,
@@ -22,7 +22,8 @@ struct Tandems: FoldedView {
       about: Message(
         "planned last day, or the one agreed",
         de: "geplantes oder vereinbartes Ende"
-      )
+      ),
+      isMinor: true
     ),
     Column(
       "status",
@@ -34,7 +35,7 @@ struct Tandems: FoldedView {
           "running (läuft), completed (abgeschlossen), dissolved (vorzeitig beendet) oder lapsed (ohne Meldung ausgelaufen)"
       )
     ),
-    Column("ended_on", .date, Message("Ended on", de: "Beendet am")),
+    Column("ended_on", .date, Message("Ended on", de: "Beendet am"), isMinor: true),
     Column(
       "end_reason",
       .code(list: "end-reason"),
@@ -42,11 +43,22 @@ struct Tandems: FoldedView {
       about: Message(
         "why it ended early; a sensitive reason only by its coarse word",
         de: "warum es vorzeitig endete; Sensibles nur als grober Oberbegriff"
-      )
+      ),
+      isMinor: true
     ),
-    Column("initiator", .code(list: "initiator"), Message("Ended by", de: "Beendet von")),
-    Column("closing_talk_held", .truth, Message("Closing talk", de: "Abschlussgespräch")),
-    Column("agreement_on", .date, Message("Agreement on", de: "Vereinbarung am")),
+    Column(
+      "initiator",
+      .code(list: "initiator"),
+      Message("Ended by", de: "Beendet von"),
+      isMinor: true
+    ),
+    Column(
+      "closing_talk_held",
+      .truth,
+      Message("Closing talk", de: "Abschlussgespräch"),
+      isMinor: true
+    ),
+    Column("agreement_on", .date, Message("Agreement on", de: "Vereinbarung am"), isMinor: true),
     Column(
       "interval_weeks",
       .number,
@@ -54,12 +66,13 @@ struct Tandems: FoldedView {
       about: Message(
         "weeks between meetings, as agreed",
         de: "vereinbarter Abstand der Treffen in Wochen"
-      )
+      ),
+      isMinor: true
     ),
     .meetings,
     .minutes,
     Column("last_meeting_on", .date, Message("Last meeting", de: "Letztes Treffen")),
-    Column("predecessor", .id("tandem"), Message("Follows", de: "Vorgänger")),
+    Column("predecessor", .id("tandem"), Message("Follows", de: "Vorgänger"), isMinor: true),
     Column(
       "days_since_meeting",
       .number,
@@ -83,6 +96,14 @@ struct Tandems: FoldedView {
           SELECT meeting_interval_weeks FROM cycle_settings AS c WHERE c.cycle = row.cycle))
         """
     ),
+  ]
+  static let questions = [
+    Question(
+      "overdue",
+      Message("the tandems whose next meeting is overdue", de: "Tandems mit überfälligem Treffen"),
+      where: "overdue",
+      order: "days_since_meeting DESC"
+    )
   ]
   static let keyColumns = ["tandem"]
   static let searched = ["mentee", "mentor", "cycle"]

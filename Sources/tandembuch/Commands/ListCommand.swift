@@ -19,7 +19,8 @@ struct ListCommand: OfficeCommand {
       "The tandems of a cycle that run",
       "list tandems --cycle wegweiser/2025 --status running"
     ),
-    Example("Which mentors have room", "list mentors --cycle wegweiser/2025"),
+    Example("Which mentors have room", "list mentors --free --cycle wegweiser/2025"),
+    Example("Who has not met for too long", "list tandems --overdue"),
     Example("The meetings of one tandem", "list meetings --tandem T-7K2M9QXJ4"),
     Example("What the views are", "query --tables"),
   ]
@@ -39,40 +40,56 @@ struct ListCommand: OfficeCommand {
 
   func options(for words: [String], shared: SharedChoices) -> [DynamicOption] {
     guard let view = words.first.flatMap({ ViewName(argument: $0) })?.view else { return [] }
-    return view.columns.map { column in
+    let questions = view.questions.map { question in
       DynamicOption(
-        String(column.name.map { $0 == "_" ? "-" : $0 }),
-        help: "\(column.about.en) (\(column.about.de))",
-        kind: .value(placeholder: column.kind.placeholder),
-        completion: column.kind.completion
+        question.name,
+        help: "\(question.about.en) (\(question.about.de))",
+        kind: .flag
       )
     }
+    let asked = Set(view.questions.map(\.name))
+    return questions
+      + view.columns.filter { !asked.contains($0.name) }.map { column in
+        DynamicOption(
+          String(column.name.map { $0 == "_" ? "-" : $0 }),
+          help: "\(column.about.en) (\(column.about.de))",
+          kind: .value(placeholder: column.kind.placeholder),
+          completion: column.kind.completion
+        )
+      }
   }
 
   func work(at desk: Desk) throws {
     let office = try desk.office()
     let view = view.view
     let columns = try chosenColumns(of: view, desk.language)
-    let filters = try filters(of: view, at: desk, office)
+    let wording = try Wording(desk.language, office)
+    let filters = try filters(of: view, wording, at: desk, office)
     if desk.isForPeople, columns.contains(where: { $0.kind == .id("person") }) {
       try desk.remarkOnKeys(of: office)
     }
-    let wording = try Wording(desk.language, office)
     let rows = limit.map { Int(clamping: $0) } ?? (desk.isForPeople ? 1000 : 0)
     try office.asking { database in
-      var statement = try database.prepare(sql(view, columns, filters, rows: rows))
+      let questions = view.questions.filter { desk.context.dynamic.has($0.name) }
+      var statement = try database.prepare(sql(view, columns, filters, questions, rows: rows))
       for (index, filter) in filters.enumerated() {
         try statement.bind(filter.value, at: index + 1)
       }
-      let table = try ListTable(columns, at: desk)
+      let table = try ListTable(
+        columns,
+        wanted: Set(self.columns == nil ? questions.map(\.name) : columns.map(\.name)),
+        settled: Set(filters.map(\.column.name)),
+        at: desk
+      )
       var count = 0
       while try statement.step() {
         count += 1
         if rows > 0, count > rows { break }
-        try table.append(try cells(of: statement, columns, wording, desk, office))
+        try table.append(try cells(of: statement, columns, wording, desk, database, office))
       }
       try table.finish()
       guard desk.isForPeople else { return }
+      try remark(on: table.left, desk)
       if rows > 0, count > rows {
         try desk.remark(
           desk.say(
@@ -89,14 +106,29 @@ struct ListCommand: OfficeCommand {
     _ view: any View.Type,
     _ columns: [Views.Column],
     _ filters: [Filter],
+    _ questions: [Question],
     rows: Int
   ) -> String {
     let names = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
-    let conditions = filters.map { "\"\($0.column.name)\" = ?" }.joined(separator: " AND ")
+    let conditions =
+      filters.map { "\"\($0.column.name)\" = ?" } + questions.map { "(\($0.condition))" }
     return "SELECT \(names) FROM \(view.name)"
-      + (filters.isEmpty ? "" : " WHERE \(conditions)")
+      + (conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))")
+      + (questions.isEmpty ? "" : " ORDER BY \(questions.map(\.order).joined(separator: ", "))")
       // One more than asked for shows whether there are more.
       + (rows > 0 ? " LIMIT \(min(rows, .max - 1) + 1)" : "")
+  }
+
+  /// Says which columns the terminal had no room for.
+  private func remark(on left: [Views.Column], _ desk: Desk) throws {
+    guard !left.isEmpty else { return }
+    let names = left.map(\.name).joined(separator: ", ")
+    try desk.remark(
+      desk.say(
+        "Not shown for want of room: \(names) (--columns, or a wider terminal)",
+        "Aus Platzgründen nicht gezeigt: \(names) (--columns oder ein breiteres Fenster)"
+      )
+    )
   }
 
   private func chosenColumns(of view: any View.Type, _ language: Language) throws -> [Views.Column]
@@ -132,6 +164,7 @@ private struct Filter {
 extension ListCommand {
   private func filters(
     of view: any View.Type,
+    _ wording: Wording,
     at desk: Desk,
     _ office: borrowing Office
   ) throws -> [Filter] {
@@ -139,7 +172,9 @@ extension ListCommand {
     for column in view.columns {
       let option = String(column.name.map { $0 == "_" ? "-" : $0 })
       guard let given = desk.context.dynamic[option] else { continue }
-      filters.append(Filter(column: column, value: try stored(given, column, desk, office)))
+      filters.append(
+        Filter(column: column, value: try stored(given, column, wording, desk, office))
+      )
     }
     return filters
   }
@@ -148,6 +183,7 @@ extension ListCommand {
   private func stored(
     _ words: String,
     _ column: Views.Column,
+    _ wording: Wording,
     _ desk: Desk,
     _ office: borrowing Office
   ) throws -> String {
@@ -158,6 +194,7 @@ extension ListCommand {
       return id.text
     case .date: return try Day(plain: .text(words)).description
     case .truth: return try Bool(plain: .text(words)) ? "1" : "0"
+    case .code(let list): return wording.code(ofLabel: words, in: list) ?? words
     default: return words
     }
   }
@@ -203,13 +240,14 @@ extension ListCommand {
     _ columns: [Views.Column],
     _ wording: Wording,
     _ desk: Desk,
+    _ database: Database,
     _ office: borrowing Office
   ) throws -> [Cell] {
     var cells: [Cell] = []
     for (index, column) in columns.enumerated() {
       cells.append(
         desk.isForPeople
-          ? try cellForPeople(statement, index, column, wording, desk, office)
+          ? try cellForPeople(statement, index, column, wording, desk, database, office)
           : cell(of: statement, at: index, column.kind)
       )
     }
@@ -222,13 +260,13 @@ extension ListCommand {
     _ column: Views.Column,
     _ wording: Wording,
     _ desk: Desk,
+    _ database: Database,
     _ office: borrowing Office
   ) throws -> Cell {
     guard let text = statement.textIfAny(at: index) else { return .null }
     switch column.kind {
-    case .id("person"):
-      let name = try wording.name(of: text, office)
-      return .text(name.map { "\(text) \($0)" } ?? text)
+    case .id(let thing): return .text(try wording.call(text, of: thing, database, office))
+    case .code, .codes: return .text(try wording.words(text, of: column, office))
     case .date: return .date(desk.language.day(iso: text))
     default: return cell(of: statement, at: index, column.kind)
     }
@@ -242,7 +280,7 @@ func cell(of statement: borrowing Statement, at index: Int, _ kind: ColumnKind) 
   case .number, .position: return .integer(statement.integer(at: index))
   case .truth: return .bool(statement.bool(at: index))
   case .date: return .date(statement.text(at: index))
-  case .json: return .json(statement.text(at: index))
+  case .json, .codes: return .json(statement.text(at: index))
   default: return .text(statement.text(at: index))
   }
 }
@@ -259,7 +297,7 @@ extension ColumnKind {
     case .time: "HH:MM"
     case .number: "NUMBER"
     case .truth: "yes|no"
-    case .json: "JSON"
+    case .json, .codes: "JSON"
     case .position: "POSITION"
     case .words: "TEXT"
     }
@@ -279,7 +317,7 @@ extension ColumnKind {
     case .number, .position: .integer
     case .truth: .bool
     case .date, .time: .date
-    case .json: .json
+    case .json, .codes: .json
     default: .text
     }
   }

@@ -2,7 +2,6 @@ import CommandLineKit
 import JSON
 import Mentoring
 import Office
-import UnicodeText
 
 /// Shows all that is known of one thing.
 struct ShowCommand: OfficeCommand {
@@ -37,61 +36,17 @@ struct ShowCommand: OfficeCommand {
       office
     )
     switch desk.format {
-    case .table: try write(dossier, at: desk)
+    case .table: try dossier.writePage(limit: Int(clamping: limit), at: desk)
     case .json: try desk.console.output.write(dossier.json.encoded(style: .pretty) + [0x0a])
     case .jsonl: try desk.console.output.write(dossier.json.encoded() + [0x0a])
     case .csv: try writeRows(of: dossier, at: desk)
     }
   }
 
-  private func write(_ dossier: Dossier, at desk: Desk) throws {
-    let output = desk.console.output
-    try output.write(escapingControls(dossier.title) + "\n")
-    let labels = dossier.parts.filter(\.isOwn).flatMap { $0.facts.map { displayWidth($0.label) } }
-    let width = labels.max() ?? 0
-    var title = ""
-    for part in dossier.parts {
-      if part.title != title || part.isOwn { try output.write("\n") }
-      if part.title != title { try output.write(part.title + "\n") }
-      title = part.title
-      guard part.isOwn else {
-        let facts = part.facts.map { "\($0.label): \($0.value)" }.joined(separator: "; ")
-        try output.write("  \(escapingControls(facts))\n")
-        continue
-      }
-      for fact in part.facts {
-        let gap = String(repeating: " ", count: width - displayWidth(fact.label) + 2)
-        try output.write("  \(fact.label)\(gap)\(escapingControls(fact.value))\n")
-      }
-    }
-    try output.write("\n" + desk.say("What happened", "Was geschah") + "\n")
-    let hidden = limit > 0 ? max(0, dossier.lines.count - Int(clamping: limit)) : 0
-    if hidden > 0 {
-      try output.write(
-        "  "
-          + desk.say(
-            "… \(hidden) earlier ones (--limit 0 shows all)",
-            "… \(hidden) frühere (--limit 0 zeigt alle)"
-          ) + "\n"
-      )
-    }
-    for line in dossier.lines.dropFirst(hidden) {
-      let label = label(of: line.event, desk)
-      let words = line.words.isEmpty ? "" : ": \(line.words)"
-      try output.write(
-        "  \(desk.language.day(line.event.on))  #\(line.event.position)  \(escapingControls(label + words))\n"
-      )
-    }
-  }
-
-  private func label(of event: OpenedEvent, _ desk: Desk) -> String {
-    Catalogue.action(event.type).map { desk.say($0.title.label) } ?? event.type
-  }
-
   private func writeRows(of dossier: Dossier, at desk: Desk) throws {
     let table = try desk.table([Column("part"), Column("name"), Column("value")])
-    for part in dossier.parts {
-      for fact in part.facts {
+    for part in dossier.allParts {
+      for fact in part.rows.flatMap(\.self) {
         let value = if case .string(let text) = fact.json { text } else { fact.json.description }
         try table.append([.text(part.name), .text(fact.name), .text(value)])
       }
@@ -106,19 +61,21 @@ struct ShowCommand: OfficeCommand {
 }
 
 extension Dossier {
+  /// What is open before everything else.
+  fileprivate var allParts: [Part] { (open.map { [$0] } ?? []) + parts }
+
   /// The dossier as one object.
   fileprivate var json: JSONValue {
     [
-      "title": .string(title),
+      "title": .string(heading.title),
       "parts": .array(
-        parts.map { part in
-          .object([
-            (key: "part", value: .string(part.name)),
-            (
-              key: "facts",
-              value: .object(part.facts.map { (key: $0.name, value: $0.json) })
-            ),
-          ])
+        allParts.flatMap { part in
+          part.rows.map { row in
+            .object([
+              (key: "part", value: .string(part.name)),
+              (key: "facts", value: .object(row.map { (key: $0.name, value: $0.json) })),
+            ])
+          }
         }
       ),
       "trail": .array(

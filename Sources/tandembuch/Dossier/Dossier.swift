@@ -5,23 +5,28 @@ import Office
 import SQLite
 import Views
 
-/// All that is known of one thing: what is so, in parts, and what happened.
+/// All that is known of one thing: what is open, what is so, in parts, and what happened.
 struct Dossier {
   /// Something that is so.
   struct Fact {
     let name: String
     let label: String
     let value: String
+    /// The value in a table, where names and numbers stand for ids.
+    var brief: String?
     let json: JSONValue
   }
 
-  /// Facts under a heading.
+  /// The rows of one view about the thing.
   struct Part {
     let name: String
     let title: String
     /// Whether it is about the thing itself, and not about others that have to do with it.
     let isOwn: Bool
-    var facts: [Fact]
+    /// The columns of its table on a page for people, in order.
+    var shown: [String] = []
+    /// The facts of each row.
+    var rows: [[Fact]]
   }
 
   /// Something that happened.
@@ -30,7 +35,9 @@ struct Dossier {
     let words: String
   }
 
-  let title: String
+  let heading: Heading
+  /// What wants doing.
+  var open: Part?
   var parts: [Part] = []
   var lines: [Line] = []
 }
@@ -39,17 +46,11 @@ extension Dossier {
   /// Gathers what is known of a thing.
   init(of thing: Thing, at desk: Desk, _ office: borrowing Office) throws {
     let wording = try Wording(desk.language, office)
-    switch thing {
-    case .id(let id) where id.thing == "person":
-      title = try wording.id(id.text, of: id.thing, office)
-    case .id(let id): title = id.text
-    case .cycle(let slug), .programme(let slug): title = slug
-    case .event(let position): title = "#\(position)"
-    }
+    heading = try Heading(of: thing, wording, desk, office)
     try addIdentity(of: thing, desk, office)
     try office.asking { database in
-      for rows in ViewRows.about(thing) {
-        try add(rows, of: thing, wording, database, office)
+      for part in DossierPart.about(thing) {
+        try add(part, of: thing, wording, database, office)
       }
     }
     try office.trail(of: thing) { event in
@@ -88,48 +89,74 @@ extension Dossier {
     }
     guard !facts.isEmpty else { return }
     parts.append(
-      Part(name: "identity", title: desk.say("Who it is", "Wer es ist"), isOwn: true, facts: facts)
+      Part(name: "identity", title: desk.say("Who it is", "Wer es ist"), isOwn: true, rows: [facts])
     )
   }
 
-  /// The rows of a view about the thing, a part each.
+  /// The rows of a view about the thing.
   private mutating func add(
-    _ rows: ViewRows,
+    _ part: DossierPart,
     of thing: Thing,
     _ wording: Wording,
     _ database: Database,
     _ office: borrowing Office
   ) throws {
-    guard let view = ViewCatalogue.view(rows.view) else { return }
+    guard let view = ViewCatalogue.view(part.view) else { return }
     let columns = view.columns.filter { !$0.isHidden }
     let names = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
-    let conditions = rows.columns.map { "\"\($0)\" = ?1" }.joined(separator: " OR ")
-    var statement = try database.prepare("SELECT \(names) FROM \(rows.view) WHERE \(conditions)")
+    let conditions = part.keys.map { "\"\($0)\" = ?1" }.joined(separator: " OR ")
+    let order = part.order.map { " ORDER BY \"\($0)\"" } ?? ""
+    var statement = try database.prepare(
+      "SELECT \(names) FROM \(part.view) WHERE \(conditions)\(order)"
+    )
     try statement.bind(thing.name, at: 1)
+    var rows: [[Fact]] = []
     while try statement.step() {
       var facts: [Fact] = []
       for (index, column) in columns.enumerated() {
-        guard let text = statement.textIfAny(at: index), text != thing.name else { continue }
+        // On a page about one thing it is not named again, but for the side on which it stands.
+        guard let text = statement.textIfAny(at: index),
+          text != thing.name || part.keys.count > 1
+        else { continue }
         facts.append(
           Fact(
             name: column.name,
             label: wording.language.say(column.label),
             value: try wording.words(text, of: column, office),
+            brief: try brief(text, column, wording, database, office),
             json: json(text, column.kind)
           )
         )
       }
-      guard !facts.isEmpty else { continue }
-      let title = wording.language.say(view.label)
-      parts.append(Part(name: rows.view, title: title, isOwn: rows.areOwn, facts: facts))
+      if !facts.isEmpty { rows.append(facts) }
     }
+    guard !rows.isEmpty else { return }
+    let found = Part(
+      name: part.view,
+      title: wording.language.say(view.label),
+      isOwn: part.isOwn,
+      shown: part.shown,
+      rows: rows
+    )
+    if part.view == "due" { open = found } else { parts.append(found) }
+  }
+
+  private func brief(
+    _ text: String,
+    _ column: Views.Column,
+    _ wording: Wording,
+    _ database: Database,
+    _ office: borrowing Office
+  ) throws -> String? {
+    guard case .id(let thing) = column.kind else { return nil }
+    return try wording.call(text, of: thing, database, office)
   }
 
   private func json(_ text: String, _ kind: ColumnKind) -> JSONValue {
     switch kind {
     case .number, .position: Int64(text).map { .integer($0) } ?? .string(text)
     case .truth: .bool(text != "0")
-    case .json: (try? JSONValue(parsing: Array(text.utf8))) ?? .string(text)
+    case .json, .codes: (try? JSONValue(parsing: Array(text.utf8))) ?? .string(text)
     default: .string(text)
     }
   }
@@ -150,8 +177,10 @@ extension Dossier {
       value: number,
       json: .string(number)
     )
-    if parts.isEmpty { parts.append(Part(name: "thing", title: "", isOwn: true, facts: [])) }
-    parts[0].facts.insert(fact, at: 0)
+    if parts.first?.isOwn != true {
+      parts.insert(Part(name: "thing", title: "", isOwn: true, rows: [[]]), at: 0)
+    }
+    parts[0].rows[0].insert(fact, at: 0)
   }
 }
 
@@ -169,44 +198,6 @@ extension Thing {
     case .id(let id): id.text
     case .cycle(let slug), .programme(let slug): slug
     case .event(let position): "\(position)"
-    }
-  }
-}
-
-/// The rows of a view in which a thing stands in one of some columns.
-struct ViewRows {
-  let view: String
-  let columns: [String]
-  /// Whether the rows are about the thing itself.
-  var areOwn = true
-
-  /// Where the views speak of a thing.
-  static func about(_ thing: Thing) -> [ViewRows] {
-    switch thing {
-    case .id(let id):
-      switch id.thing {
-      case "person":
-        [
-          ViewRows(view: "persons", columns: ["person"]),
-          ViewRows(view: "consents", columns: ["person"], areOwn: false),
-          ViewRows(view: "applications", columns: ["person"], areOwn: false),
-          ViewRows(view: "mentors", columns: ["person"], areOwn: false),
-          ViewRows(view: "tandems", columns: ["mentee", "mentor"], areOwn: false),
-          ViewRows(view: "possible_duplicates", columns: ["person"], areOwn: false),
-        ]
-      case "application": [ViewRows(view: "applications", columns: ["application"])]
-      case "tandem": [ViewRows(view: "tandems", columns: ["tandem"])]
-      case "meeting": [ViewRows(view: "meetings", columns: ["meeting"])]
-      case "actor": [ViewRows(view: "actors", columns: ["actor"])]
-      default: []
-      }
-    case .cycle:
-      [
-        ViewRows(view: "cycles", columns: ["cycle"]),
-        ViewRows(view: "cycle_settings", columns: ["cycle"]),
-      ]
-    case .programme: [ViewRows(view: "programmes", columns: ["programme"])]
-    case .event: []
     }
   }
 }

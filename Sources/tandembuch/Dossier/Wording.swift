@@ -2,6 +2,8 @@ import EventLog
 import JSON
 import Mentoring
 import Office
+import SQLite
+import UnicodeText
 import Views
 
 /// Puts values into the reader's words: labels for codes, names beside ids, dates as people write
@@ -12,6 +14,9 @@ final class Wording {
   let language: Language
   private var labels: [String: [String: Message]] = [:]
   private var names: [String: String?] = [:]
+  /// Who is shown by a name alone: the first of a name.
+  private var bearers: [String: String] = [:]
+  private var numbers: [String: String] = [:]
   /// The headings of the views' columns, by name; the first of a name counts.
   private let headings = Dictionary(
     ViewCatalogue.all.flatMap { $0.columns.map { ($0.name, $0.label) } },
@@ -48,6 +53,14 @@ final class Wording {
     return language.say(label)
   }
 
+  /// The code that a label stands for, in either language; nil where there is none.
+  func code(ofLabel words: String, in list: String?) -> String? {
+    let codes = list.map { labels[$0] ?? [:] } ?? stands
+    guard codes[words] == nil else { return words }
+    let asked = folded(words)
+    return codes.first { folded($0.value.en) == asked || folded($0.value.de) == asked }?.key
+  }
+
   /// A person's name, if the keys are here.
   func name(of person: String, _ office: borrowing Office) throws -> String? {
     if let known = names[person] { return known }
@@ -60,6 +73,32 @@ final class Wording {
   func id(_ id: String, of thing: String, _ office: borrowing Office) throws -> String {
     guard thing == "person", let name = try name(of: id, office) else { return id }
     return "\(name) (\(id))"
+  }
+
+  /// What people call a thing: a name, the office's number, else the id.
+  ///
+  /// Of two people of one name the second is shown with the id.
+  func call(
+    _ id: String,
+    of thing: String,
+    _ database: Database,
+    _ office: borrowing Office
+  ) throws -> String {
+    guard thing == "person" else { return try number(of: id, database) ?? id }
+    guard let name = try name(of: id, office) else { return id }
+    let bearer = bearers[name] ?? id
+    bearers[name] = bearer
+    return bearer == id ? name : "\(name) (\(id))"
+  }
+
+  /// The office's own number of a thing, if it has one and the keys are here.
+  private func number(of id: String, _ database: Database) throws -> String? {
+    if let known = numbers[id] { return known.isEmpty ? nil : known }
+    var statement = try database.prepare("SELECT number(?1)")
+    try statement.bind(id, at: 1)
+    let number = try statement.step() ? statement.textIfAny(at: 0) : nil
+    numbers[id] = number ?? ""
+    return number
   }
 
   /// The value of a field.
@@ -98,10 +137,18 @@ final class Wording {
     case .id(let thing): try id(text, of: thing, office)
     case .code(nil): stands[text].map(language.say) ?? text
     case .code(let list): label(of: text, in: list)
+    case .codes(let list): labels(ofJSON: text, in: list)
     case .date: language.day(iso: text)
     case .truth: yesOrNo(text != "0")
     default: text
     }
+  }
+
+  private func labels(ofJSON text: String, in list: String) -> String {
+    guard case .array(let codes)? = try? JSONValue(parsing: Array(text.utf8)) else { return text }
+    return codes.map { code in
+      if case .string(let word) = code { label(of: word, in: list) } else { code.description }
+    }.joined(separator: ", ")
   }
 
   private func yesOrNo(_ truth: Bool) -> String {

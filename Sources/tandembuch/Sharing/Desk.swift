@@ -60,15 +60,23 @@ struct Desk {
 
   /// Begins a result with these columns.
   func table(_ columns: [Column]) throws(OutputError) -> TableWriter {
-    try TableWriter(
-      format,
-      columns: columns,
-      layout: TableLayout(
-        width: console.outputTerminal.columns,
-        displayWidth: displayWidth,
-        truth: language.isGerman ? ("ja", "nein") : ("yes", "no")
-      ),
-      to: console.output
+    try TableWriter(format, columns: columns, layout: layout, to: console.output)
+  }
+
+  /// Begins a table within a page for people: moved in, without a rule.
+  func tableOnPage(_ columns: [Column]) throws(OutputError) -> TableWriter {
+    var layout = layout
+    layout.indent = 2
+    layout.hasRule = false
+    return try TableWriter(.table, columns: columns, layout: layout, to: console.output)
+  }
+
+  /// How tables are laid out here.
+  var layout: TableLayout {
+    TableLayout(
+      width: console.outputTerminal.columns,
+      displayWidth: displayWidth,
+      truth: language.isGerman ? ("ja", "nein") : ("yes", "no")
     )
   }
 

@@ -1,0 +1,90 @@
+import Mentoring
+import Office
+import Views
+
+/// What a page about a thing takes from one view.
+struct DossierPart {
+  /// The name of the view.
+  let view: String
+  /// The columns in which the thing stands.
+  let keys: [String]
+  /// Whether the row is about the thing itself, and not about others that have to do with it.
+  var isOwn = false
+  /// The columns that a page for people shows, in order; empty for all that hold something.
+  var shown: [String] = []
+  /// The column by which rows are ordered.
+  var order: String?
+
+  /// The thing's own row: every column that holds something.
+  static func own(_ view: String, _ key: String) -> DossierPart {
+    DossierPart(view: view, keys: [key], isOwn: true)
+  }
+
+  /// Rows about others: a table of some columns.
+  static func rows(
+    _ view: String,
+    by keys: [String],
+    _ shown: [String],
+    order: String
+  ) -> DossierPart {
+    DossierPart(view: view, keys: keys, shown: shown, order: order)
+  }
+
+  /// What a page takes about a thing, in its order.
+  static func about(_ thing: Thing) -> [DossierPart] {
+    switch thing {
+    case .id(let id): byKind[id.thing] ?? []
+    case .cycle: ofCycle
+    case .programme: ofProgramme
+    case .event: []
+    }
+  }
+
+  /// Everything that any page takes, for the check that it is there.
+  static var all: [DossierPart] { byKind.values.flatMap(\.self) + ofCycle + ofProgramme }
+
+  private static let byKind: [String: [DossierPart]] = [
+    "person": [
+      .own("persons", "person"),
+      .rows(
+        "tandems",
+        by: ["mentee", "mentor"],
+        ["tandem", "cycle", "mentee", "mentor", "begins_on", "status", "ended_on", "meetings"],
+        order: "begins_on"
+      ),
+      .rows(
+        "applications",
+        by: ["person"],
+        ["cycle", "role", "status", "submitted_on", "decided_on", "career_stage", "faculty"],
+        order: "submitted_on"
+      ),
+      .rows(
+        "mentors",
+        by: ["person"],
+        ["cycle", "recruited_on", "sector", "capacity", "load", "free"],
+        order: "recruited_on"
+      ),
+      .rows("consents", by: ["person"], ["purpose", "status", "decided_on"], order: "decided_on"),
+      .rows("possible_duplicates", by: ["person"], ["other"], order: "other"),
+    ],
+    "application": [.own("applications", "application")],
+    "tandem": [.own("tandems", "tandem")],
+    "meeting": [.own("meetings", "meeting")],
+    "actor": [.own("actors", "actor")],
+  ]
+
+  private static let ofCycle: [DossierPart] = [
+    .own("cycles", "cycle"),
+    .own("cycle_settings", "cycle"),
+  ]
+
+  private static let ofProgramme: [DossierPart] = [
+    .own("programmes", "programme"),
+    .rows(
+      "cycles",
+      by: ["programme"],
+      ["cycle", "status", "planned_from", "planned_until", "applications", "tandems", "completed"],
+      order: "planned_from"
+    ),
+  ]
+}

@@ -1,0 +1,81 @@
+import JSON
+import Mentoring
+import Office
+import SQLite
+import Views
+
+/// How a page about a thing begins: what it is called, and below in a line what it is.
+struct Heading {
+  /// Names, else the id.
+  let title: String
+  /// The kind of thing, its id, and how it stands.
+  let about: [String]
+
+  init(of thing: Thing, _ wording: Wording, _ desk: Desk, _ office: borrowing Office) throws {
+    switch thing {
+    case .id(let id):
+      let name = try Self.name(of: id, wording, office)
+      title = name ?? id.text
+      about = [desk.say(Self.kind(of: id.thing)), id.text]
+    case .cycle(let slug):
+      title = slug
+      about = [desk.say("cycle", "Durchgang")]
+    case .programme(let slug):
+      title = slug
+      about = [desk.say("programme", "Programm")]
+    case .event(let position):
+      title = "#\(position)"
+      about = [desk.say("event", "Eintrag")]
+    }
+  }
+
+  /// What people call it.
+  private static func name(of id: AnyID, _ wording: Wording, _ office: borrowing Office) throws
+    -> String?
+  {
+    switch id.thing {
+    case "person": return try wording.name(of: id.text, office)
+    case "tandem":
+      return try pair(of: id, in: "tandems", wording, office)
+    case "match":
+      return try pair(of: id, in: "matches", wording, office)
+    default: return nil
+    }
+  }
+
+  /// `Frauke Kühn, Zoë Brückner`: the mentee before the mentor.
+  private static func pair(
+    of id: AnyID,
+    in view: String,
+    _ wording: Wording,
+    _ office: borrowing Office
+  ) throws -> String? {
+    guard office.hasKeys, ViewCatalogue.view(view) != nil else { return nil }
+    var people: [String] = []
+    try office.asking { database in
+      var statement = try database.prepare(
+        "SELECT mentee, mentor FROM \(view) WHERE \(id.thing) = ?1"
+      )
+      try statement.bind(id.text, at: 1)
+      if try statement.step() { people = [statement.text(at: 0), statement.text(at: 1)] }
+    }
+    var names: [String] = []
+    for person in people { names.append(try wording.name(of: person, office) ?? person) }
+    return names.isEmpty ? nil : names.joined(separator: " – ")
+  }
+
+  private static func kind(of thing: String) -> Message {
+    kinds[thing] ?? Message(thing, de: thing)
+  }
+
+  private static let kinds: [String: Message] = [
+    "person": Message("person", de: "Person"),
+    "application": Message("application", de: "Bewerbung"),
+    "match": Message("match", de: "Matching"),
+    "tandem": Message("tandem", de: "Tandem"),
+    "group": Message("group", de: "Gruppe"),
+    "meeting": Message("meeting", de: "Treffen"),
+    "workshop": Message("workshop", de: "Veranstaltung"),
+    "actor": Message("actor", de: "Nutzer*in"),
+  ]
+}
