@@ -7,20 +7,21 @@ struct `A field of a mapping` {
   /// A note with one more field.
   private func note(_ field: String, _ source: String) -> String {
     """
-    {"actions": [{"action": "note-added", "fields": {"text": "Text", "\(field)": \(source)}}]}
+    {"actions": [{"action": "note-added",
+      "fields": {"tandem": {"constant": "T1"}, "text": "Text", "\(field)": \(source)}}]}
     """
   }
 
   @Test
   func `takes the cell of its column without the blanks around it`() throws {
     let intake = try reading("Wer;Text", " P-1 ; ruft zurück ", by: note("person", "\"Wer\""))
-    #expect(intake.actions.map(\.line) == ["note-added text=ruft zurück person=P-1"])
+    #expect(intake.actions.map(\.line) == ["note-added tandem=T1 text=ruft zurück person=P-1"])
   }
 
   @Test
   func `is left out when its cell is empty and it may be`() throws {
     let intake = try reading("Wer;Text", ";ruft zurück", by: note("person", "\"Wer\""))
-    #expect(intake.actions.map(\.line) == ["note-added text=ruft zurück"])
+    #expect(intake.actions.map(\.line) == ["note-added tandem=T1 text=ruft zurück"])
   }
 
   @Test
@@ -39,14 +40,14 @@ struct `A field of a mapping` {
   @Test
   func `is the same for every row when it is a constant`() throws {
     let intake = try reading("Text", "x", by: note("channel", #"{"constant": "phone"}"#))
-    #expect(intake.actions.map(\.line) == ["note-added text=x channel=phone"])
+    #expect(intake.actions.map(\.line) == ["note-added tandem=T1 text=x channel=phone"])
   }
 
   @Test
   func `is the cycle of the command line`() throws {
     let json = note("cycle", #"{"cycle": true}"#)
     let intake = try reading("Text", "x", by: json, cycle: "a/1")
-    #expect(intake.actions.map(\.line) == ["note-added text=x cycle=a/1"])
+    #expect(intake.actions.map(\.line) == ["note-added tandem=T1 text=x cycle=a/1"])
     let without = try reading("Text", "x", by: json, cycle: nil)
     #expect(without.places == ["1 -: -"])
     #expect(without.rows.isEmpty)
@@ -61,7 +62,8 @@ struct `A field of a mapping` {
     let intake = try reading("Weg;Text", "Anruf;a", "-;b", ";c", by: json)
     #expect(
       intake.actions.map(\.line) == [
-        "note-added text=a channel=phone", "note-added text=b", "note-added text=c channel=letter",
+        "note-added tandem=T1 text=a channel=phone", "note-added tandem=T1 text=b",
+        "note-added tandem=T1 text=c channel=letter",
       ]
     )
   }
@@ -85,7 +87,9 @@ struct `A field of a mapping` {
     )
     let intake = try reading("Weg;Text", "Fax;a", ";b", by: json)
     #expect(
-      intake.actions.map(\.line) == ["note-added text=a channel=letter", "note-added text=b"]
+      intake.actions.map(\.line) == [
+        "note-added tandem=T1 text=a channel=letter", "note-added tandem=T1 text=b",
+      ]
     )
   }
 
@@ -95,7 +99,7 @@ struct `A field of a mapping` {
   ])
   func `reads days in German and ISO`(_ cell: String, _ day: String) throws {
     let intake = try reading("Tag;Text", "\(cell);x", by: note("on", "\"Tag\""))
-    #expect(intake.actions.map(\.line) == ["note-added text=x on=\(day)"])
+    #expect(intake.actions.map(\.line) == ["note-added tandem=T1 text=x on=\(day)"])
   }
 
   @Test
@@ -104,14 +108,14 @@ struct `A field of a mapping` {
     #expect(intake.places == ["2 Tag: 03.11.2025 14:30"])
     let part = note("on", #"{"column": "Tag", "part": "day"}"#)
     let known = try reading("Tag;Text", "03.11.2025 14:30;x", by: part)
-    #expect(known.actions.map(\.line) == ["note-added text=x on=2025-11-03"])
+    #expect(known.actions.map(\.line) == ["note-added tandem=T1 text=x on=2025-11-03"])
   }
 
   @Test(arguments: ["03/2025", "3/2025", "03.2025", "2025-03"])
   func `reads a month as its first day`(_ cell: String) throws {
     let json = note("on", #"{"column": "Monat", "part": "month"}"#)
     let intake = try reading("Monat;Text", "\(cell);x", by: json)
-    #expect(intake.actions.map(\.line) == ["note-added text=x on=2025-03-01"])
+    #expect(intake.actions.map(\.line) == ["note-added tandem=T1 text=x on=2025-03-01"])
   }
 
   @Test(arguments: [
@@ -233,8 +237,8 @@ struct `A field of a mapping` {
     let json = note("person", "\"Wer\"")
     let intake = try reading("Text;Wer", "\"a\nb\";P-1", "c;P-2", by: json)
     let first = try #require(intake.actions.first)
-    #expect(first.fields.map(\.column) == ["Text", "Wer"])
-    #expect(first.fields.map(\.line) == [2, 3])
+    #expect(first.fields.map(\.column) == [nil, "Text", "Wer"])
+    #expect(first.fields.map(\.line) == [2, 2, 3])
     #expect(intake.rows.map(\.line) == [2, 4])
   }
 }

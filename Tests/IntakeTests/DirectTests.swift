@@ -31,6 +31,17 @@ struct `A file whose columns are named as fields` {
   }
 
   @Test
+  func `has a column for one of the fields that can stand for each other`() throws {
+    let intake = try reading("on;minutes", "2025-11-03;60", as: "meeting-held")
+    #expect(intake.places == ["1 tandem: -"])
+    #expect(
+      intake.faults.map(\.reason.en) == [
+        "meeting-held needs one of these fields: tandem, group"
+      ]
+    )
+  }
+
+  @Test
   func `names the nearest field for a column that is none`() throws {
     let intake = try reading("given-name;famly_name", "a;b", as: "person-registered")
     #expect(intake.places == ["1 famly_name: -"])
@@ -104,5 +115,8 @@ struct `A template` {
     let intake = Intake(reading: Array("Nr\n1".utf8), by: mapping, cycle: "a/1", resolver: Roles())
     #expect(intake.rows.isEmpty)
     #expect(intake.faults.contains { $0.column == "<the mentee>" })
+    let meeting = Mapping.template(for: [try action("meeting-held")], header: ["Minuten"])
+    #expect(meeting.contains(#""tandem": "<who met>""#))
+    #expect(!meeting.contains(#""group": "#))
   }
 }

@@ -14,7 +14,7 @@ struct `A mapping` {
   /// A mapping with one action, which has these members besides its text.
   private func note(_ members: String, fields: String = "") -> String {
     """
-    {"actions": [{"action": "note-added", \(members) "fields": {"text": "T"\(fields)}}]}
+    {"actions": [{"action": "note-added", \(members) "fields": {"person": "P", "text": "T"\(fields)}}]}
     """
   }
 
@@ -31,7 +31,7 @@ struct `A mapping` {
     #expect(
       items(
         """
-        {"// a": 1, "actions": [{"//": "b", "action": "note-added", "fields": {"// text": [], "text":
+        {"// a": 1, "actions": [{"//": "b", "action": "note-added", "fields": {"tandem": "N", "// text": [], "text":
           {"//": "c", "column": "T", "values": {"// d": "e", "x": "y"}}}}]}
         """
       ) == []
@@ -69,7 +69,11 @@ struct `A mapping` {
       "actions[0].makes: consent-given makes nothing that could be referred to"
     ),
     (
-      #"{"action": "note-added", "wehn": {}, "fields": {"text": "T"}}"#,
+      #"{"action": "meeting-held", "fields": {"minutes": "M"}}"#,
+      "actions[0].fields: meeting-held needs one of these fields: tandem, group"
+    ),
+    (
+      #"{"action": "note-added", "wehn": {}, "fields": {"person": "P", "text": "T"}}"#,
       "actions[0].wehn: there is no key \"wehn\"; is \"when\" meant?"
     ),
   ])
@@ -257,7 +261,7 @@ struct `A mapping` {
 
   @Test
   func `names each column once and for one purpose`() {
-    let rules = #""actions": [{"action": "note-added", "fields": {"text": "T"}}]"#
+    let rules = #""actions": [{"action": "note-added", "fields": {"person": "P", "text": "T"}}]"#
     let skip = #""skip": {"column": "S", "is": "x"}"#
     #expect(items("{\"ignore\": [\"S\"], \(skip), \(rules)}") == [])
     #expect(
@@ -284,7 +288,7 @@ struct `A mapping` {
       _ = try Mapping(json: Array(json.utf8))
       Issue.record("it was read")
     } catch {
-      #expect(error.items.count == 4)
+      #expect(error.items.count == 5)
       #expect(error.items.allSatisfy { $0.reason.en != $0.reason.de })
     }
   }

@@ -117,6 +117,24 @@ struct `A row` {
   }
 
   @Test
+  func `fills one of the fields that can stand for each other`() throws {
+    let json = """
+      {"on": "Tag", "actions": [{"action": "meeting-held",
+        "fields": {"tandem": "T", "group": "G", "minutes": "Min"}}]}
+      """
+    let header = "Tag;T;G;Min"
+    let intake = try reading(header, "2025-11-03;T1;;60", "2025-11-03;;G1;60", by: json)
+    #expect(
+      intake.actions.map(\.line) == [
+        "meeting-held tandem=T1 minutes=60 on=2025-11-03",
+        "meeting-held group=G1 minutes=60 on=2025-11-03",
+      ]
+    )
+    #expect(try reading(header, "2025-11-03;;;60", by: json).places == ["2 T: -"])
+    #expect(try reading(header, "2025-11-03;T1;G1;60", by: json).places == ["2 -: -"])
+  }
+
+  @Test
   func `may be told apart by a column that is not recorded`() throws {
     let json = """
       {"ignore": ["Test"], "skip": {"column": "Test", "is": "ja"},

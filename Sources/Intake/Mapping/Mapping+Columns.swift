@@ -56,6 +56,10 @@ extension Mapping {
       )
       faults.append(IntakeFault(line: line, column: field.key, reason: reason))
     }
+    for group in action.alternatives where !group.fields.contains(where: present.contains) {
+      let column = group.fields.first
+      faults.append(IntakeFault(line: line, column: column, reason: needsOne(of: group, action)))
+    }
     return ([rule], faults)
   }
 }

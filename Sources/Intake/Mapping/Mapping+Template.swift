@@ -108,7 +108,7 @@ private struct TemplateWriter {
     var fields: [Member] = []
     var further: [String] = []
     for field in action.fields where !field.drawsValue {
-      guard let source = source(of: field) else {
+      guard let source = source(of: field) ?? standIn(field, of: action) else {
         further.append(field.key)
         continue
       }
@@ -149,6 +149,22 @@ private struct TemplateWriter {
     if field.kind.element == .cycle, field.isRequired { return ["cycle": true] }
     guard header == nil || field.isRequired else { return nil }
     return cell("<\(words(field.label))>", field)
+  }
+
+  /// The first of fields that can stand for each other, where the header has none of them.
+  private func standIn(_ field: any AnyField, of action: any Action.Type) -> JSONValue? {
+    let isFirst = action.alternatives.contains { group in
+      group.fields.first == field.key
+        && !group.fields.compactMap { action.field($0) }.contains { has($0) }
+    }
+    guard isFirst else { return nil }
+    return cell("<\(words(field.label))>", field)
+  }
+
+  /// Whether a column or a thing made before fills the field.
+  private func has(_ field: any AnyField) -> Bool {
+    if case .id(_, let thing) = field.kind, made[thing] != nil { return true }
+    return column(named: field) != nil
   }
 
   private func cell(_ column: String, _ field: any AnyField) -> JSONValue {

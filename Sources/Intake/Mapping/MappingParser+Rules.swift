@@ -168,6 +168,9 @@ extension MappingParser {
         de: "\(action.name) braucht das Feld \(field.key) (\(field.label.de))"
       )
     }
+    for group in action.alternatives where !group.fields.contains(where: listed.contains) {
+      fault(fields ?? rule, needsOne(of: group, action))
+    }
   }
 
   private mutating func label(

@@ -20,6 +20,15 @@ func unknown(
   )
 }
 
+/// What to say where none of the fields is there that can stand for each other.
+func needsOne(of group: Alternatives, _ action: any Action.Type) -> Message {
+  let names = group.fields.joined(separator: ", ")
+  return Message(
+    "\(action.name) needs one of these fields: \(names)",
+    de: "\(action.name) braucht eines dieser Felder: \(names)"
+  )
+}
+
 /// `"a", "b"` in English and `„a“, „b“` in German.
 func quoted(_ words: [String]) -> Message {
   Message(

@@ -44,7 +44,32 @@ extension RowReading {
         fields.append(IntakeField(name: name, value: .made(label), column: nil, line: line))
       }
     }
+    settle(rule, Set(fields.map(\.name)))
     return fields
+  }
+
+  /// Of fields that can stand for each other the row fills one, or several where that may be.
+  private mutating func settle(_ rule: ActionRule, _ given: Set<String>) {
+    for group in rule.action.alternatives {
+      let columns = rule.fields.filter { group.fields.contains($0.field.key) }.flatMap(\.columns)
+      // A field that is wrong is not missed as well.
+      guard let first = columns.first, !columns.contains(where: { isFaulty($0.name) }) else {
+        continue
+      }
+      let filled = group.fields.filter { given.contains($0) }
+      if filled.isEmpty {
+        let need = needsOne(of: group, rule.action)
+        fault(first.name, Message("is empty, but \(need.en)", de: "ist leer, aber \(need.de)"))
+      } else if filled.count > 1, !group.mayBeSeveral {
+        let names = filled.joined(separator: ", ")
+        faultOfRow(
+          Message(
+            "fills \(names), but \(rule.action.name) takes only one of them",
+            de: "füllt \(names), aber \(rule.action.name) nimmt nur eines davon auf"
+          )
+        )
+      }
+    }
   }
 
   /// The filled cells of columns that no field takes.

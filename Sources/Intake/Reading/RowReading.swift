@@ -29,6 +29,9 @@ struct RowReading {
   /// Notes that a cell was taken.
   mutating func use(_ column: String) { used.insert(column) }
 
+  /// Whether something is wrong with a cell.
+  func isFaulty(_ column: String) -> Bool { faulty.contains(column) }
+
   /// Notes what is wrong with a cell, unless something is noted already.
   mutating func fault(_ column: String, value: String? = nil, _ reason: Message) {
     guard faulty.insert(column).inserted else { return }
