@@ -43,11 +43,22 @@ struct Story {
 
   /// The event that an action repeats, if it repeats one.
   func twin(of entry: Entry) throws(Objection) -> Position? {
+    try answer { known throws(Objection) in
+      try known.twin(of: entry, on: entry.on ?? day("2024-01-01"))
+    }
+  }
+
+  /// The day of an action that names none, asked long after.
+  func usualDay(of entry: Entry) throws(Objection) -> Day {
+    try answer { known throws(Objection) in try known.day(of: entry, today: day("2030-01-01")) }
+  }
+
+  private func answer<Answer>(_ question: (Known) throws(Objection) -> Answer) throws(Objection)
+    -> Answer
+  {
     let known = Known()
     while true {
-      do throws(Objection) {
-        return try known.twin(of: entry, on: entry.on ?? day("2024-01-01"))
-      } catch {
+      do throws(Objection) { return try question(known) } catch {
         guard case .unknown(let selection) = error else { throw error }
         known.learn(selection, facts.filter { selection.holds($0) })
       }

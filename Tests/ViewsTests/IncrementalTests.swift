@@ -7,14 +7,16 @@ import Testing
 
 /// The tables of rows, in an order of their own so that the order of writing does not matter.
 private let dumps: [(name: String, sql: String)] = ViewCatalogue.stored.map { stored in
-  let key = stored.keyColumns.isEmpty ? ["meeting"] : stored.keyColumns
-  let order = key.joined(separator: ", ")
-  return (stored.view.name, "SELECT * FROM \(stored.view.name)_versions ORDER BY \(order), since")
+  let order = (stored.keyColumns + ["since"]).joined(separator: ", ")
+  return (stored.view.name, "SELECT * FROM \(stored.view.name)_versions ORDER BY \(order)")
 }
 
 /// The views as people ask them.
 private let questions: [String] = (ViewCatalogue.stored.map(\.view) + ViewCatalogue.derived)
-  .map { "SELECT * FROM \($0.name) ORDER BY 1, 2, 3" }
+  .map { view in
+    let shown = 1...view.columns.filter { !$0.isHidden }.count
+    return "SELECT * FROM \(view.name) ORDER BY \(shown.map(String.init).joined(separator: ", "))"
+  }
 
 @Suite
 struct `Views that follow a log` {

@@ -6,11 +6,13 @@ import TestSupport
 /// Only what the rules ensure is kept: a thing is made before anything else is recorded about it.
 struct RandomHistory {
   private var random: SplitMix
-  private var people: [ID<Person>] = []
+  private(set) var people: [ID<Person>] = []
   private var applications: [(id: ID<Application>, person: ID<Person>, cycle: CycleSlug)] = []
-  private var tandems: [(id: ID<Tandem>, tags: [String])] = []
+  private(set) var tandems: [(id: ID<Tandem>, tags: [String])] = []
   private var meetings: UInt64 = 0
-  private let cycles: [CycleSlug] = ["weg/2023", "weg/2024"]
+  let cycles: [CycleSlug] = ["weg/2023", "weg/2024"]
+  /// What there is of work around the tandems.
+  var work = Work()
   private var made = 0
 
   init(seed: UInt64) { random = SplitMix(seed: seed) }
@@ -43,6 +45,7 @@ struct RandomHistory {
       }
     }
     if people.count < 4 { return newPerson() }
+    if below(5) == 0 { return workAround() }
     switch below(20) {
     case 0: return newPerson()
     case 1: return changedPerson()

@@ -8,7 +8,7 @@ import Testing
 @testable import Views
 
 /// A record of the small history with its views.
-private final class SmallRecord {
+final class SmallRecord {
   let folder: TemporaryFolder
   let log: EventLog
   let views: ViewStore

@@ -113,8 +113,8 @@ public struct Title: Sendable {
 
 /// The things that an action is about.
 public struct Concern: Sendable {
-  /// The cycle whose closing decides whether it may still be entered.
-  public var cycle: CycleSlug?
+  /// The cycles whose closing decides whether it may still be entered: one that is open takes it.
+  public var cycles: [CycleSlug]
   /// The persons to whom its free texts are sealed.
   public var people: [ID<Person>]
   /// Everything that it is tagged with, sorted.
@@ -126,11 +126,18 @@ public struct Concern: Sendable {
   public init<A: Action>(_ it: Draft<A>) {
     tags = []
     people = []
+    cycles = []
     add(it.tags)
     for tag in tags {
-      if tag.hasPrefix("cycle:") { cycle = CycleSlug(tag: tag) }
+      if let cycle = CycleSlug(tag: tag) { cycles.append(cycle) }
       if let person = ID<Person>(tag: tag) { people.append(person) }
     }
+  }
+
+  /// The cycle, of most things the only one.
+  public var cycle: CycleSlug? {
+    get { cycles.first }
+    set { cycles = newValue.map { [$0] } ?? [] }
   }
 
   /// Adds tags and keeps them sorted and single.

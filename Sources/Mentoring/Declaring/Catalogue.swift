@@ -43,7 +43,11 @@ public enum Catalogue {
   ]
 
   private static let work: [any Action.Type] = [
-    MeetingHeld.self
+    MeetingHeld.self,
+    WorkshopPlanned.self,
+    WorkshopHeld.self,
+    WorkshopCancelled.self,
+    AttendanceRecorded.self,
   ]
 
   private static let results: [any Action.Type] = []

@@ -56,9 +56,14 @@ extension Known {
   /// A closed cycle accepts what belongs to its afterlife; the rest is late, or comes never.
   private func checkClosing(_ entry: Entry, on day: Day, concern: Concern) throws(Objection) {
     let class_ = entry.action.whenClosed
-    guard class_ != .always, let cycle = concern.cycle else { return }
-    let state = try state(CycleState.self, of: cycle, at: .ever)
-    guard let closed = state.closedOn else { return }
+    guard class_ != .always, !concern.cycles.isEmpty else { return }
+    var last: (cycle: CycleSlug, closed: Day)?
+    for cycle in concern.cycles {
+      // What several cycles share is open as long as one of them is.
+      guard let closed = try state(CycleState.self, of: cycle, at: .ever).closedOn else { return }
+      if last.map({ $0.closed < closed }) ?? true { last = (cycle, closed) }
+    }
+    guard let (cycle, closed) = last else { return }
     if class_ == .late, day <= closed, entry.sealed["late"] != nil { return }
     let remedy =
       class_ == .late && day <= closed

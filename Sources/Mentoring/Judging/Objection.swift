@@ -45,6 +45,10 @@ public enum Rule: String, Sendable, CaseIterable {
 
   // Work together and around.
   case groupRunning = "group-running"
+  case workshopNotCancelled = "workshop-not-cancelled"
+  case workshopNotHeld = "workshop-not-held"
+  case workshopOfCycle = "workshop-of-cycle"
+  case notAParticipant = "not-a-participant"
 
   // Feedback, results, afterwards.
 
@@ -70,6 +74,7 @@ public enum Rule: String, Sendable, CaseIterable {
     .pastPlannedEnd,
 
     // Work together and around.
+    .notAParticipant,
 
     // Feedback, results, afterwards.
   ]

@@ -34,6 +34,9 @@ public enum BuiltInList: Sendable, CaseIterable {
   case meetingMode
   case topic
   case side
+  case workshopKind
+  case workshopCancelReason
+  case attendanceStatus
 
   // Feedback and results.
 
@@ -77,6 +80,9 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .meetingMode: .meetingMode
     case .topic: .topic
     case .side: .side
+    case .workshopKind: .workshopKind
+    case .workshopCancelReason: .workshopCancelReason
+    case .attendanceStatus: .attendanceStatus
 
     // Feedback and results.
 

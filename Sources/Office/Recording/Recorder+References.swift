@@ -12,9 +12,10 @@ extension Recorder {
   {
     var references: [Reference] = []
     if let words = entry.plain("ref")?.description {
-      references.append(
-        .number(words, of: entry.action.numberedThing, cycle: concern.cycle?.word)
-      )
+      let cycles: [String?] = concern.cycles.isEmpty ? [nil] : concern.cycles.map { $0.word }
+      for cycle in cycles {
+        references.append(.number(words, of: entry.action.numberedThing, cycle: cycle))
+      }
     }
     if entry.action == PersonRegistered.self || entry.action == PersonUpdated.self {
       if let email = entry.plain("email")?.description { references.append(.email(email)) }

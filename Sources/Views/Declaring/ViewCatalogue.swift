@@ -25,7 +25,11 @@ public enum ViewCatalogue {
   ]
 
   private static let work: [any View.Type] = [
-    Meetings.self
+    Meetings.self,
+    Workshops.self,
+    WorkshopCycles.self,
+    AttendanceSheet.self,
+    Attendance.self,
   ]
 
   private static let results: [any View.Type] = []
@@ -60,6 +64,8 @@ public enum ViewCatalogue {
 
     // Work together and around.
     .recorded(Meetings.self),
+    .folded(Workshops.self),
+    .recorded(AttendanceSheet.self),
 
     // Feedback, results, afterwards.
 
@@ -81,6 +87,8 @@ public enum ViewCatalogue {
     // Matching, tandem, group.
 
     // Work together and around.
+    WorkshopCycles.self,
+    Attendance.self,
 
     // Feedback, results, afterwards.
 

@@ -31,4 +31,38 @@ extension CodeList {
       CodeDefinition("office", "office", de: "Geschäftsstelle"),
     ]
   )
+
+  static let workshopKind = CodeList(
+    "workshop-kind",
+    isExtensible: true,
+    [
+      CodeDefinition("kick-off", "kick-off", de: "Auftakt"),
+      CodeDefinition("seminar", "seminar", de: "Seminar"),
+      CodeDefinition("networking", "networking", de: "Netzwerktreffen"),
+      CodeDefinition("peer-consulting", "peer consulting", de: "kollegiale Beratung"),
+      CodeDefinition("mid-term", "mid-term meeting", de: "Zwischenbilanz"),
+      CodeDefinition("closing", "closing event", de: "Abschluss"),
+    ]
+  )
+
+  static let workshopCancelReason = CodeList(
+    "workshop-cancel-reason",
+    isExtensible: true,
+    [
+      CodeDefinition("too-few", "too few registrations", de: "zu wenige Anmeldungen"),
+      CodeDefinition("speaker", "the speaker cannot come", de: "Referent*in verhindert"),
+      CodeDefinition("room", "no room", de: "kein Raum"),
+      CodeDefinition("moved", "moved to another day", de: "verlegt"),
+      CodeDefinition("other", "other", de: "Sonstiges"),
+    ]
+  )
+
+  static let attendanceStatus = CodeList(
+    "attendance-status",
+    [
+      CodeDefinition("present", "present", de: "anwesend"),
+      CodeDefinition("excused", "excused", de: "entschuldigt"),
+      CodeDefinition("absent", "absent", de: "gefehlt"),
+    ]
+  )
 }
