@@ -14,14 +14,19 @@ public enum Catalogue {
     CycleOpened.self,
     CycleClosed.self,
     CycleReopened.self,
+    CallPublished.self,
   ]
 
   private static let people: [any Action.Type] = [
     PersonRegistered.self,
     PersonUpdated.self,
+    PersonsMerged.self,
+    PersonsSplit.self,
     ConsentGiven.self,
     ConsentRefused.self,
     ConsentWithdrawn.self,
+    ContactStopped.self,
+    ContactResumed.self,
     NoteAdded.self,
   ]
 

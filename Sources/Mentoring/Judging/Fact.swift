@@ -53,12 +53,15 @@ public struct Selection: Hashable, Sendable {
   public let types: [String]
   /// The one position that is meant; nothing recorded later can change what stands there.
   public let position: Position?
+  /// Whether a person in its tags means all ids of that person, once some were merged.
+  public let followsMerges: Bool
 
   /// A selection by tags and types.
-  public init(tags: [String], types: [String] = []) {
+  public init(tags: [String], types: [String] = [], followsMerges: Bool = true) {
     self.tags = tags
     self.types = types
     self.position = nil
+    self.followsMerges = followsMerges
   }
 
   /// The one fact at a position.
@@ -66,6 +69,7 @@ public struct Selection: Hashable, Sendable {
     self.tags = []
     self.types = []
     self.position = position
+    self.followsMerges = false
   }
 
   /// Whether a fact belongs to it.

@@ -19,6 +19,8 @@ public final class Known {
   private var histories: [Selection: History] = [:]
   /// The selections under each of their tags, so that a new fact finds them.
   private var selectionsByTag: [String: [Selection]] = [:]
+  /// The selections by type alone.
+  private var untagged: [Selection] = []
   /// Everything up to here has been taken in.
   public private(set) var upTo: Position = 0
 
@@ -38,6 +40,7 @@ public final class Known {
   public func clear(upTo position: Position) {
     histories.removeAll(keepingCapacity: true)
     selectionsByTag.removeAll(keepingCapacity: true)
+    untagged.removeAll(keepingCapacity: true)
     upTo = position
   }
 
@@ -46,6 +49,7 @@ public final class Known {
     guard histories[selection] == nil else { return }
     histories[selection] = History(facts.sorted { $0.moment < $1.moment })
     for tag in selection.tags { selectionsByTag[tag, default: []].append(selection) }
+    if selection.tags.isEmpty, selection.position == nil { untagged.append(selection) }
   }
 
   /// Whether the facts of a selection are here.
@@ -79,13 +83,13 @@ public final class Known {
   public func state<S: State>(_ type: S.Type, of key: S.Key, at moment: Moment) throws(Objection)
     -> S
   {
-    try state(type, of: key) { $0 <= moment }
+    try state(type, of: key, persons: moment.position) { $0 <= moment }
   }
 
   /// The state of a thing just before a moment: what an action at that moment finds.
   func state<S: State>(_ type: S.Type, of key: S.Key, before moment: Moment) throws(Objection) -> S
   {
-    try state(type, of: key) { $0 < moment }
+    try state(type, of: key, persons: moment.position) { $0 < moment }
   }
 
   /// The same, but only from what was recorded before a position.
@@ -95,28 +99,40 @@ public final class Known {
     before moment: Moment,
     recordedBefore position: Position
   ) throws(Objection) -> S {
-    var state = S()
-    for fact in try history(S.selection(key)).facts
-    where fact.moment < moment && fact.position < position {
-      do throws(CBORError) { try state.apply(fact) } catch { throw .unreadable(fact.position) }
-    }
-    return state
+    let selection = S.selection(key)
+    let own = try history(selection).facts
+    let facts = try factsOfFamilies(selection, recordedBefore: position) ?? own
+    return try folded(facts.filter { $0.position < position }) { $0 < moment }
   }
 
   /// Folds the facts that belong; they are the first ones, in the order of what happened.
+  ///
+  /// Who is one person is judged by what was known then: `persons` is where that ends.
   private func state<S: State>(
     _ type: S.Type,
     of key: S.Key,
+    persons: Position,
     where belongs: (Moment) -> Bool
   ) throws(Objection) -> S {
-    let history = try history(S.selection(key))
+    let selection = S.selection(key)
+    let history = try history(selection)
+    if let facts = try factsOfFamilies(selection, recordedBefore: persons) {
+      return try folded(facts, where: belongs)
+    }
     let isLatest = history.facts.last.map { belongs($0.moment) } ?? true
     if isLatest, let latest = history.latest as? S { return latest }
+    let state: S = try folded(history.facts, where: belongs)
+    if isLatest { history.latest = state }
+    return state
+  }
+
+  private func folded<S: State>(_ facts: [Fact], where belongs: (Moment) -> Bool)
+    throws(Objection) -> S
+  {
     var state = S()
-    for fact in history.facts where belongs(fact.moment) {
+    for fact in facts where belongs(fact.moment) {
       do throws(CBORError) { try state.apply(fact) } catch { throw .unreadable(fact.position) }
     }
-    if isLatest { history.latest = state }
     return state
   }
 
@@ -129,7 +145,8 @@ public final class Known {
 
   /// The facts of a selection, in the order of what happened.
   public func facts(of selection: Selection) throws(Objection) -> [Fact] {
-    try history(selection).facts
+    let own = try history(selection).facts
+    return try factsOfFamilies(selection, recordedBefore: .max) ?? own
   }
 
   private func history(_ selection: Selection) throws(Objection) -> History {
@@ -140,6 +157,7 @@ public final class Known {
 
   private func concerned(by fact: Fact) -> [History] {
     var seen: Set<Selection> = [Selection(position: fact.position)]
+    for selection in untagged where selection.holds(fact) { seen.insert(selection) }
     for tag in fact.tags {
       for selection in selectionsByTag[tag] ?? [] where selection.holds(fact) {
         seen.insert(selection)

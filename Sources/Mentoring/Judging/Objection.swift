@@ -28,6 +28,9 @@ public enum Rule: String, Sendable, CaseIterable {
   case slugMatches = "slug-matches"
 
   // People.
+  case personCurrent = "person-current"
+  case personsMerged = "persons-merged"
+  case contactStopped = "contact-stopped"
   case consentGiven = "consent-given"
 
   // Applications.

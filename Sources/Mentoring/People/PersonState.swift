@@ -12,24 +12,37 @@ public struct PersonState: State {
     public let position: Position
   }
 
+  /// That the office does not write to the person any more.
+  public struct Silence: Sendable {
+    /// Why: `deceased`, `objected`, `unreachable`.
+    public let reason: Code
+    /// Since when.
+    public let on: Day
+    /// Where it stands.
+    public let position: Position
+  }
+
   /// Where the person was registered.
   public private(set) var registeredAt: Position?
   /// The number of the identity key in use: 1, and one more with each update.
   public private(set) var identity = 0
   /// The latest decision for each purpose.
   public private(set) var consents: [Code: Consent] = [:]
+  /// Whether, and why, the office does not write to the person any more.
+  public private(set) var contactStopped: Silence?
 
   /// Nothing is known.
   public init() {}
 
-  /// The facts that make it up.
+  /// The facts that make it up: those of this id, since keys and registration are its own.
   public static func selection(_ key: ID<Person>) -> Selection {
     Selection(
       tags: key.tags,
       types: [
         PersonRegistered.name, PersonUpdated.name, ConsentGiven.name, ConsentRefused.name,
-        ConsentWithdrawn.name,
-      ]
+        ConsentWithdrawn.name, ContactStopped.name, ContactResumed.name,
+      ],
+      followsMerges: false
     )
   }
 
@@ -40,6 +53,10 @@ public struct PersonState: State {
       registeredAt = fact.position
       identity += 1
     case PersonUpdated.name: identity += 1
+    case ContactStopped.name:
+      let reason = try Body<ContactStopped>(fact.body.span).reason
+      contactStopped = Silence(reason: reason, on: fact.on, position: fact.position)
+    case ContactResumed.name: contactStopped = nil
     default:
       // All three decisions name their purpose in the same field.
       let purpose = try Body<ConsentGiven>(fact.body.span).purpose
@@ -47,7 +64,7 @@ public struct PersonState: State {
     }
   }
 
-  /// Refuses an action about somebody who is not known.
+  /// Refuses an action about somebody who is not known, or who stands under another id by now.
   static func demandKnown(_ person: ID<Person>, _ case: Case) throws(Objection) {
     let state = try `case`.known.state(Self.self, of: person, at: .ever)
     try `case`.demand(
@@ -61,6 +78,23 @@ public struct PersonState: State {
         )
       ),
       ["person:\(person)"]
+    )
+    let families = try `case`.known.state(Families.self, of: .everybody, at: .ever)
+    // What was recorded before the merging holds.
+    guard let merge = families.merges[person], merge.position < `case`.moment.position else {
+      return
+    }
+    let current = families.current(person)
+    throw .refused(
+      Refusal(
+        .personCurrent,
+        Message(
+          "\(person) was merged into \(current) on \(merge.on)",
+          de: "\(person) wurde am \(merge.on) mit \(current) zusammengeführt"
+        ),
+        remedy: Message("use \(current)", de: "\(current) verwenden"),
+        things: person.tags + current.tags
+      )
     )
   }
 

@@ -49,6 +49,8 @@ public struct CycleState: State {
   public private(set) var closedOn: Day?
   /// The policy in force.
   public private(set) var policy = Policy()
+  /// The last day for applications by role, as last published.
+  public private(set) var deadlines: [Code: Day] = [:]
 
   /// Nothing is known.
   public init() {}
@@ -57,7 +59,9 @@ public struct CycleState: State {
   public static func selection(_ key: CycleSlug) -> Selection {
     Selection(
       tags: key.tags,
-      types: [CycleOpened.name, CycleClosed.name, CycleReopened.name, PolicySet.name]
+      types: [
+        CycleOpened.name, CycleClosed.name, CycleReopened.name, PolicySet.name, CallPublished.name,
+      ]
     )
   }
 
@@ -72,6 +76,13 @@ public struct CycleState: State {
       until = try body.until
     case CycleClosed.name: closedOn = fact.on
     case CycleReopened.name: closedOn = nil
+    case CallPublished.name:
+      let body = Body<CallPublished>(fact.body.span)
+      guard let deadline = try body.deadline else { break }
+      let role = try body.role
+      for role in role.map({ [$0] }) ?? CodeList.role.codes.map(\.code) {
+        deadlines[role] = deadline
+      }
     default: try policy.take(Body<PolicySet>(fact.body.span))
     }
   }

@@ -6,6 +6,7 @@ public enum BuiltInList: Sendable, CaseIterable {
   case programmeForm
   case funder
   case certificateCriterion
+  case callChannel
 
   // People.
   case role
@@ -14,6 +15,7 @@ public enum BuiltInList: Sendable, CaseIterable {
   case consentPurpose
   case consentText
   case channel
+  case contactStopReason
 
   // Applications and mentors.
   case careerStage
@@ -52,6 +54,7 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .programmeForm: .programmeForm
     case .funder: .funder
     case .certificateCriterion: .certificateCriterion
+    case .callChannel: .callChannel
 
     // People.
     case .role: .role
@@ -60,6 +63,7 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .consentPurpose: .consentPurpose
     case .consentText: .consentText
     case .channel: .channel
+    case .contactStopReason: .contactStopReason
 
     // Applications and mentors.
     case .careerStage: .careerStage

@@ -12,6 +12,25 @@ struct Occurrence: Comparable, Sendable {
   }
 }
 
+/// A value that stays until a later one is given, whenever that was recorded.
+struct Lasting<Value: Sendable>: Sendable {
+  /// What holds; nil before anything was given.
+  private(set) var value: Value?
+  private var latest = Latest()
+
+  /// Takes what is given at a moment; nothing given leaves it as it is.
+  @inline(__always)
+  mutating func take(_ given: Value?, _ moment: Occurrence) {
+    if let given, latest.yields(to: moment) { value = given }
+  }
+
+  /// Takes what holds from a moment on, even if that is nothing.
+  @inline(__always)
+  mutating func set(_ now: Value?, _ moment: Occurrence) {
+    if latest.yields(to: moment) { value = now }
+  }
+}
+
 /// Remembers from which moment a value comes, so that of two that say the same the later counts.
 ///
 /// It makes the order in which events are taken in immaterial, which is guarantee 3 of the module.

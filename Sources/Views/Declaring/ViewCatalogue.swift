@@ -9,6 +9,7 @@ public enum ViewCatalogue {
 
   private static let people: [any View.Type] = [
     Persons.self,
+    MergedPersons.self,
     Consents.self,
     PossibleDuplicates.self,
   ]
@@ -80,6 +81,9 @@ public enum ViewCatalogue {
 
   /// The views that SQL computes, each behind those that it rests on.
   static let derived: [any DerivedView.Type] = [
+    // People.
+    MergedPersons.self,
+
     // Applications.
     Participants.self,
     Mentors.self,

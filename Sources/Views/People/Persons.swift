@@ -6,8 +6,8 @@ struct Persons: FoldedView {
   static let name = "persons"
   static let label = Message("Persons", de: "Personen")
   static let about = Message(
-    "everybody whom the office knows; names stay sealed",
-    de: "alle, die die Geschäftsstelle kennt; Namen bleiben versiegelt"
+    "everybody whom the office knows, by every id; names stay sealed",
+    de: "alle, die die Geschäftsstelle kennt, mit jeder Kennung; Namen bleiben versiegelt"
   )
   static let columns: [Column] = [
     .person,
@@ -34,8 +34,47 @@ struct Persons: FoldedView {
       Message("Channel", de: "Weg"),
       about: Message("how the person likes to be written to", de: "bevorzugter Weg")
     ),
+    Column(
+      "contact_stopped",
+      .code(list: "contact-stop-reason"),
+      Message("No contact", de: "Kein Kontakt"),
+      about: Message(
+        "why the person is not written to any more; empty where contact goes on",
+        de: "warum die Person nicht mehr angeschrieben wird; leer, wo Kontakt besteht"
+      )
+    ),
+    Column(
+      "restricted",
+      .truth,
+      Message("Restricted", de: "Eingeschränkt"),
+      about: Message(
+        "whether the processing is restricted for any purpose (see consents)",
+        de: "ob die Verarbeitung für einen Zweck eingeschränkt ist (siehe consents)"
+      )
+    ),
+    Column(
+      "merged_into",
+      .id("person"),
+      Message("Merged into", de: "Zusammengeführt mit"),
+      about: Message(
+        "the person whom this id turned out to be; merged_persons says who stands in the end",
+        de: "die Person, die sich dahinter verbarg; merged_persons sagt, wer am Ende steht"
+      )
+    ),
+    Column(
+      "merged_on",
+      .date,
+      Message("Merged on", de: "Zusammengeführt am")
+    ),
+    Column(
+      "merged_at",
+      .position,
+      Message("Merged at", de: "Zusammengeführt bei"),
+      about: Message("the position of the merging", de: "Stelle der Zusammenführung")
+    ),
   ]
   static let keyColumns = ["person"]
+  static let searched = ["merged_into"]
 
   struct Row: ViewRow {
     let person: ID<Person>
@@ -44,6 +83,9 @@ struct Persons: FoldedView {
     var birthBand: Int?
     var language: Code?
     var preferredChannel: Code?
+    var contactStopped: Code?
+    var isRestricted = false
+    var merge: Merge?
 
     func write(with writer: inout RowWriter) {
       writer.id(person)
@@ -52,17 +94,45 @@ struct Persons: FoldedView {
       writer.number(birthBand)
       writer.word(language)
       writer.word(preferredChannel)
+      writer.word(contactStopped)
+      writer.truth(isRestricted)
+      writer.id(merge?.into)
+      writer.day(merge?.on)
+      if let merge { writer.position(merge.position) } else { writer.null() }
     }
   }
 
-  var row: Row
-  private var registered = Latest()
-  private var gender = Latest()
-  private var birthBand = Latest()
-  private var language = Latest()
-  private var preferredChannel = Latest()
+  struct Merge: Equatable {
+    let into: ID<Person>
+    let on: Int
+    let position: UInt64
+  }
 
-  init(_ key: ID<Person>) { row = Row(person: key) }
+  private let person: ID<Person>
+  private var registered = Lasting<Int>()
+  private var gender = Lasting<Code>()
+  private var birthBand = Lasting<Int>()
+  private var language = Lasting<Code>()
+  private var preferredChannel = Lasting<Code>()
+  private var silence = Lasting<Code>()
+  private var restrictions: [Code: Lasting<Bool>] = [:]
+  private var merge = Lasting<Merge>()
+
+  init(_ key: ID<Person>) { person = key }
+
+  var row: Row {
+    Row(
+      person: person,
+      registeredOn: registered.value,
+      gender: gender.value,
+      birthBand: birthBand.value,
+      language: language.value,
+      preferredChannel: preferredChannel.value,
+      contactStopped: silence.value,
+      isRestricted: restrictions.values.contains { $0.value == true },
+      merge: merge.value
+    )
+  }
 
   static func tag(of key: ID<Person>) -> String { "person:\(key)" }
   static func write(_ key: ID<Person>, with writer: inout RowWriter) { writer.id(key) }
@@ -70,40 +140,38 @@ struct Persons: FoldedView {
   static let folds: [Fold<Self>] = [
     .on(PersonRegistered.self, makes: true, key: { it throws(CBORError) in try it.person }) {
       (person, it, moment) throws(CBORError) in
-      if person.registered.yields(to: moment) { person.row.registeredOn = moment.day }
-      person.take(
-        gender: try it.gender,
-        birthBand: try it.birthBand,
-        language: try it.language,
-        preferredChannel: try it.preferredChannel,
-        moment
-      )
+      person.registered.take(moment.day, moment)
+      person.gender.take(try it.gender, moment)
+      person.birthBand.take(try it.birthBand, moment)
+      person.language.take(try it.language, moment)
+      person.preferredChannel.take(try it.preferredChannel, moment)
     },
+    // What is not given stays.
     .on(PersonUpdated.self, key: { it throws(CBORError) in try it.person }) {
       (person, it, moment) throws(CBORError) in
-      person.take(
-        gender: try it.gender,
-        birthBand: try it.birthBand,
-        language: try it.language,
-        preferredChannel: try it.preferredChannel,
+      person.gender.take(try it.gender, moment)
+      person.birthBand.take(try it.birthBand, moment)
+      person.language.take(try it.language, moment)
+      person.preferredChannel.take(try it.preferredChannel, moment)
+    },
+    .on(ContactStopped.self, key: { it throws(CBORError) in try it.person }) {
+      (person, it, moment) throws(CBORError) in
+      person.silence.set(try it.reason, moment)
+    },
+    .on(ContactResumed.self, key: { it throws(CBORError) in try it.person }) {
+      (person, _, moment) throws(CBORError) in
+      person.silence.set(nil, moment)
+    },
+    .on(PersonsMerged.self, key: { it throws(CBORError) in try it.from }) {
+      (person, it, moment) throws(CBORError) in
+      person.merge.set(
+        Merge(into: try it.into, on: moment.day, position: moment.position),
         moment
       )
     },
+    .on(PersonsSplit.self, key: { it throws(CBORError) in try it.from }) {
+      (person, _, moment) throws(CBORError) in
+      person.merge.set(nil, moment)
+    },
   ]
-
-  /// What is not given stays.
-  private mutating func take(
-    gender: Code?,
-    birthBand: Int?,
-    language: Code?,
-    preferredChannel: Code?,
-    _ moment: Occurrence
-  ) {
-    if let gender, self.gender.yields(to: moment) { row.gender = gender }
-    if let birthBand, self.birthBand.yields(to: moment) { row.birthBand = birthBand }
-    if let language, self.language.yields(to: moment) { row.language = language }
-    if let preferredChannel, self.preferredChannel.yields(to: moment) {
-      row.preferredChannel = preferredChannel
-    }
-  }
 }

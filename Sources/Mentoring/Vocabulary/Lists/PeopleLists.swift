@@ -52,4 +52,14 @@ extension CodeList {
       CodeDefinition("in-person", "in person", de: "persönlich"),
     ]
   )
+
+  static let contactStopReason = CodeList(
+    "contact-stop-reason",
+    isExtensible: true,
+    [
+      CodeDefinition("deceased", "deceased", de: "verstorben"),
+      CodeDefinition("objected", "asked for no contact", de: "hat Kontakt widersprochen"),
+      CodeDefinition("unreachable", "unreachable", de: "nicht erreichbar"),
+    ]
+  )
 }

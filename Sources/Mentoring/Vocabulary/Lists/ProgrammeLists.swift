@@ -52,4 +52,19 @@ extension CodeList {
       CodeDefinition("mandatory-workshops", "mandatory workshops", de: "Pflichtveranstaltungen"),
     ]
   )
+
+  static let callChannel = CodeList(
+    "call-channel",
+    isExtensible: true,
+    [
+      CodeDefinition("website", "web site", de: "Webseite"),
+      CodeDefinition("newsletter", "newsletter", de: "Newsletter"),
+      CodeDefinition("mailing-list", "mailing list", de: "E-Mail-Verteiler"),
+      CodeDefinition("social-media", "social media", de: "soziale Medien"),
+      CodeDefinition("poster", "poster or flyer", de: "Plakat oder Flyer"),
+      CodeDefinition("press", "press", de: "Presse"),
+      CodeDefinition("event", "information event", de: "Informationsveranstaltung"),
+      CodeDefinition("faculties", "faculties", de: "Fakultäten"),
+    ]
+  )
 }
