@@ -35,34 +35,6 @@ func checkDataFile(_ path: String) throws(LMDBError) {
   }
 }
 
-/// What the head of a data file says about the rest.
-private struct MetaPage {
-  static var headBytes: Int { 16 + 136 }
-
-  let pageSizeBytes: Int
-  let lastPage: Int
-  let transaction: UInt64
-  let roots: [UInt64]
-
-  init?(_ bytes: [UInt8]) {
-    let isMetaPage: UInt64 = 0x08
-    guard bytes.count == Self.headBytes,
-      bytes.number(at: 10, bytes: 2) & isMetaPage != 0,
-      bytes.number(at: 16, bytes: 4) == 0xBEEF_C0DE,
-      bytes.number(at: 20, bytes: 4) == 1
-    else { return nil }
-    let size = Int(bytes.number(at: 40, bytes: 4))
-    let last = bytes.number(at: 136, bytes: 8)
-    guard (512...65_536).contains(size), size.nonzeroBitCount == 1, last < 1 << 44 else {
-      return nil
-    }
-    pageSizeBytes = size
-    lastPage = Int(last)
-    transaction = bytes.number(at: 144, bytes: 8)
-    roots = [bytes.number(at: 80, bytes: 8), bytes.number(at: 128, bytes: 8)]
-  }
-}
-
 /// Follows every reference from page to page, reading with `pread`, never through a map.
 private struct PageWalk {
   let file: CInt
@@ -116,14 +88,5 @@ private struct PageWalk {
     guard let bytes = try bytes(of: page) else { return false }
     let pages = bytes.number(at: 12, bytes: 4)
     return page + pages <= UInt64(sizeBytes / pageSizeBytes)
-  }
-}
-
-extension [UInt8] {
-  /// An unsigned number in the byte order of the file, which is the machine's: lowest byte first.
-  fileprivate func number(at offset: Int, bytes: Int) -> UInt64 {
-    var number: UInt64 = 0
-    for index in (0..<bytes).reversed() { number = number << 8 | UInt64(self[offset + index]) }
-    return number
   }
 }

@@ -53,20 +53,3 @@ extension statvfs {
   /// Whether there is no room for two pages.
   fileprivate var isFull: Bool { UInt64(f_bavail) * UInt64(f_frsize) < 8_192 }
 }
-
-/// Has a page that contradicts itself end the process with a line that says what to do, where LMDB
-/// would abort it.
-///
-/// The corresponding C function is `mdb_env_set_assert`.
-func stopOnDamage(_ handle: OpaquePointer) {
-  _ = unsafe mdb_env_set_assert(handle) { _, message in
-    let reason = unsafe message.map { unsafe String(cString: $0) } ?? "an assertion failed"
-    let line = Array(
-      ("tandembuch: the log is damaged (\(reason)): bring back a copy from before the damage\n")
-        .utf8
-    )
-    // The line is read inside the closure only.
-    _ = unsafe line.withUnsafeBytes { unsafe write(2, $0.baseAddress, $0.count) }
-    _exit(3)
-  }
-}

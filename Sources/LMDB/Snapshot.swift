@@ -18,6 +18,9 @@ public struct Snapshot: ~Copyable, ~Escapable {
 
   deinit { unsafe mdb_txn_abort(handle) }
 
+  /// The number of the commit that it sees.
+  var transaction: UInt64 { unsafe UInt64(mdb_txn_id(handle)) }
+
   // duplicate: values of a write end with its next change; the compiler must tell the two apart
 
   /// What can be read in the snapshot.

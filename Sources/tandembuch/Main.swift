@@ -6,11 +6,13 @@
 // is only how it is asked and answered. It must never decide what the office may do.
 
 import CommandLineKit
+import LMDB
 
 /// The program.
 @main
 struct Main {
   static func main() {
+    stopOnStrayReads()
     program.main()
   }
 
@@ -46,7 +48,8 @@ struct Main {
         Section(
           "READING",
           [
-            .command(ListCommand.self), .command(ShowCommand.self), .command(FindCommand.self),
+            .command(ListCommand.self), .command(ShowCommand.self),
+            .command(FindCommand.self),
             .command(QueryCommand.self), .command(TrailCommand.self), .command(LogCommand.self),
           ]
         ),
