@@ -13,7 +13,7 @@ extension Kind {
   /// Whether the values stand under names, so that several cells can fill it.
   var hasNames: Bool {
     switch self {
-    case .numbers: true
+    case .numbers, .answers: true
     default: false
     }
   }

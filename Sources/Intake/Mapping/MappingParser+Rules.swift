@@ -206,7 +206,7 @@ func fieldKey(_ name: String) -> String { String(name.map { $0 == "-" ? "_" : $0
 extension Action {
   /// The kind of thing that gets its id by this action: `person`.
   static var thingMade: String? {
-    fields.lazy.filter(\.drawsValue).compactMap { field in
+    fields.lazy.filter { $0.makesThing }.compactMap { field in
       if case .id(_, let thing) = field.kind { thing } else { nil }
     }.first
   }

@@ -24,6 +24,8 @@ public protocol Action: Sendable {
   static var alternatives: [Alternatives] { get }
   /// Fills in what follows from what is known, before anything is found missing.
   static func complete(_ form: inout Form<Self>, _ known: Known) throws(Objection)
+  /// How many ids the program draws for a drawn field that may stay empty.
+  static func drawCount(_ field: String, _ it: Draft<Self>) throws(Objection) -> Int
   /// The things concerned: what it is tagged with, sealed to, and may upset.
   static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern
   /// Throws the reason when the action may not happen.
@@ -69,6 +71,8 @@ extension Action {
   public static var alternatives: [Alternatives] { [] }
   /// By default nothing follows.
   public static func complete(_ form: inout Form<Self>, _ known: Known) throws(Objection) {}
+  /// By default such a field stays empty.
+  public static func drawCount(_ field: String, _ it: Draft<Self>) throws(Objection) -> Int { 0 }
   /// By default the things that the fields name.
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
     Concern(it)

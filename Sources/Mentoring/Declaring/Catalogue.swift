@@ -55,7 +55,13 @@ public enum Catalogue {
     AttendanceRecorded.self,
   ]
 
-  private static let results: [any Action.Type] = []
+  private static let results: [any Action.Type] = [
+    InstrumentDefined.self,
+    SurveyIssued.self,
+    SurveyAnswered.self,
+    SurveyDeclined.self,
+    OutcomeReported.self,
+  ]
 
   private static let recordKeeping: [any Action.Type] = [
     ActorEnrolled.self
@@ -121,6 +127,11 @@ extension Action {
     var form = Form<Self>(entry)
     try complete(&form, known)
     entry = form.entry
+  }
+
+  /// How many ids are drawn for a field; see ``drawCount(_:_:)``.
+  static func drawCount(_ field: String, open: CBORMap, on: Day) throws(Objection) -> Int {
+    try drawCount(field, Draft(open: open, on: on))
   }
 
   /// What it is about; see ``concern(_:_:)``.

@@ -79,6 +79,16 @@ public struct Entry: Sendable {
     open[name] = try field.encode(.text(id))
   }
 
+  /// Fills a field that may stay empty with what the program drew for it: one id, or a list.
+  public mutating func draw(_ name: String, _ ids: [String]) throws(Fault) {
+    guard let field = action.field(name), field.drawsValue else { return }
+    if case .list = field.kind {
+      open[name] = try field.encode(.list(ids.map { .text($0) }))
+    } else if let id = ids.first {
+      open[name] = try field.encode(.text(id))
+    }
+  }
+
   /// Puts the five-year band of a year of birth into the open; the year itself stays sealed.
   public mutating func settleBirthBand() {
     guard action.field("birth_band") != nil, case .integer(let year) = plain("birth_year") else {

@@ -138,6 +138,12 @@ extension AnyField {
   public var option: String { String(key.map { $0 == "_" ? "-" : $0 }) }
   /// Whether an action without it is incomplete.
   public var isRequired: Bool { !Value.isOptional && !drawsValue }
+  /// Whether it is the id of the thing that the action makes.
+  ///
+  /// What is drawn but may stay empty names no thing that is made.
+  public var makesThing: Bool {
+    if case .id = kind { drawsValue && !Value.isOptional } else { false }
+  }
   /// Whether it stands in a sealed payload.
   public var isSealed: Bool { seal != nil }
   /// What help and codebook call its values.

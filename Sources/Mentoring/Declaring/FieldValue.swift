@@ -4,7 +4,7 @@ public import CBOR
 public indirect enum Kind: Hashable, Sendable {
   /// An id that people see, or the office's reference of such a thing.
   case id(letter: Character, thing: String)
-  case cycle, programme, listName
+  case cycle, programme, listName, instrument
   case code, text, line, email
   case day, time, integer, bool
   /// The position of an event of one action, as `#4711`: goals, concerns, certificates have no id.
@@ -13,6 +13,10 @@ public indirect enum Kind: Hashable, Sendable {
   case numbers
   /// The codes of a list with labels.
   case codeDefinitions
+  /// The items of a questionnaire.
+  case items
+  /// Items with numbers or the reason why there is none, as `swe1=3,swe2=declined`.
+  case answers
   case list(Kind)
 
   /// The word for it in help and catalogue.
@@ -22,6 +26,7 @@ public indirect enum Kind: Hashable, Sendable {
     case .cycle: "cycle"
     case .programme: "programme"
     case .listName: "list"
+    case .instrument: "instrument"
     case .code: "code"
     case .text: "text"
     case .line: "words"
@@ -33,6 +38,8 @@ public indirect enum Kind: Hashable, Sendable {
     case .made: "#position"
     case .numbers: "name=number,…"
     case .codeDefinitions: "codes"
+    case .items: "items"
+    case .answers: "item=answer,…"
     case .list(let kind): "\(kind.word),…"
     }
   }

@@ -43,6 +43,11 @@ extension Known {
     try entry.action.complete(&entry, known: self)
   }
 
+  /// How many ids the program draws for a field of an entry that may stay empty.
+  public func drawCount(_ field: String, for entry: Entry, on day: Day) throws(Objection) -> Int {
+    try entry.action.drawCount(field, open: entry.open, on: day)
+  }
+
   /// The things that an entry is about.
   public func concern(of entry: Entry, on day: Day) throws(Objection) -> Concern {
     try entry.action.concern(open: entry.open, on: day, known: self)

@@ -54,6 +54,12 @@ public enum Rule: String, Sendable, CaseIterable {
   case notAParticipant = "not-a-participant"
 
   // Feedback, results, afterwards.
+  case answersFit = "answers-fit"
+  case cycleNamed = "cycle-named"
+  case tokenFits = "token-fits"
+  case anonymousEnough = "anonymous-enough"
+  case listFits = "list-fits"
+  case wholePeriod = "whole-period"
 
   // Record keeping.
 

@@ -51,6 +51,7 @@ public struct AnyID: Hashable, Sendable, CustomStringConvertible {
 
   private static let kinds = [
     Kind(Person.self), Kind(Application.self), Kind(Match.self), Kind(Tandem.self),
-    Kind(Group.self), Kind(Meeting.self), Kind(Workshop.self), Kind(Actor.self),
+    Kind(Group.self), Kind(Meeting.self), Kind(Workshop.self), Kind(Respondent.self),
+    Kind(Actor.self),
   ]
 }

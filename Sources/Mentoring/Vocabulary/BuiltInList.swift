@@ -41,6 +41,13 @@ public enum BuiltInList: Sendable, CaseIterable {
   case attendanceStatus
 
   // Feedback and results.
+  case score
+  case wave
+  case surveyMode
+  case missingReason
+  case outcomeKind
+  case precision
+  case outcomeSource
 
   // The keeping of the record.
   case actorRole
@@ -89,6 +96,13 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .attendanceStatus: .attendanceStatus
 
     // Feedback and results.
+    case .score: .score
+    case .wave: .wave
+    case .surveyMode: .surveyMode
+    case .missingReason: .missingReason
+    case .outcomeKind: .outcomeKind
+    case .precision: .precision
+    case .outcomeSource: .outcomeSource
 
     // The keeping of the record.
     case .actorRole: .actorRole

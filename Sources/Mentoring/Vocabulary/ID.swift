@@ -64,6 +64,14 @@ public enum Workshop: Identified {
   /// It reads `workshop`.
   public static var word: StaticString { "workshop" }
 }
+/// Somebody who answers without a name: by a one-time token, or by a code of their own making.
+public enum Respondent: Identified {
+  /// It reads `Q`.
+  @inlinable
+  public static var letter: UInt8 { 0x51 }
+  /// It reads `respondent`.
+  public static var word: StaticString { "respondent" }
+}
 /// Somebody who records.
 public enum Actor: Identified {
   /// It reads `U`.

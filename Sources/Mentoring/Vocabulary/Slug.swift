@@ -46,6 +46,15 @@ public enum ListNames: SlugFamily {
   /// No slash.
   public static var hasParts: Bool { false }
 }
+/// Questionnaires: `swe`.
+public enum Instruments: SlugFamily {
+  /// It reads `instrument`.
+  public static var tag: StaticString? { "instrument" }
+  /// It reads `instrument`.
+  public static var kind: Kind { .instrument }
+  /// No slash.
+  public static var hasParts: Bool { false }
+}
 
 /// A word from a list.
 public typealias Code = Slug<Codes>
@@ -55,6 +64,8 @@ public typealias CycleSlug = Slug<Cycles>
 public typealias ProgrammeSlug = Slug<Programmes>
 /// The name of a code list.
 public typealias ListName = Slug<ListNames>
+/// The name of a questionnaire.
+public typealias InstrumentSlug = Slug<Instruments>
 
 /// A short word of lower-case letters, digits and dashes.
 ///

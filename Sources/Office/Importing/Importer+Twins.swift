@@ -172,17 +172,14 @@ extension IntakeAction {
 extension Entry {
   /// The id of the thing that it made, if it made one.
   var madeID: String? {
-    action.fields.first { field in
-      guard field.drawsValue, case .id = field.kind else { return false }
-      return true
-    }.flatMap { plain($0.key)?.description }
+    action.fields.first { $0.makesThing }.flatMap { plain($0.key)?.description }
   }
 }
 
 extension Action {
   /// The word for the kind of thing that it makes, if it makes one.
   static var madeThing: String? {
-    for field in fields where field.drawsValue {
+    for field in fields where field.makesThing {
       if case .id(_, let thing) = field.kind { return thing }
     }
     return nil

@@ -26,9 +26,15 @@ extension Recorder {
         references.append(.name(given, family, birthYear: year))
       }
     }
+    if let code = Reference.code(of: entry), let respondent = entry.plain("respondent") {
+      var reference = code
+      reference.id = respondent.description
+      references.append(reference)
+    }
     let person = entry.action == PersonUpdated.self ? entry.plain("person")?.description : nil
     return references.map { reference in
       var reference = reference
+      guard reference.id.isEmpty else { return reference }
       reference.id = made ?? person ?? "#\(position)"
       return reference
     }
@@ -195,6 +201,18 @@ extension Recorder {
           line: request.line
         )
       ])
+    }
+  }
+
+  /// Who answered under a self-made code before is the same respondent.
+  func settleRespondent(_ entry: inout Entry, _ request: Request, _ reader: LogReader)
+    throws(OfficeError)
+  {
+    guard let code = Reference.code(of: entry), entry.plain("respondent") == nil,
+      let known = try ids(of: code, reader).first
+    else { return }
+    do throws(Fault) { try entry.draw("respondent", known) } catch {
+      throw .problems([Problem(.fault(error), line: request.line)])
     }
   }
 

@@ -54,6 +54,7 @@ final class Recorder {
     }
     try completeIdentity(&entry, reader, request)
     let made = try drawIDs(&entry, reader)
+    try drawFurther(&entry, on: on, request, reader)
     known.forgetAsked()
     let (fact, concern) = try answering(reader, request.line) { () throws(Objection) in
       try known.judge(entry, on: on, at: position)
@@ -107,6 +108,7 @@ final class Recorder {
       )
     }
     entry.settleBirthBand()
+    try settleRespondent(&entry, request, reader)
     let codeFaults = try answering(reader, request.line) { () throws(Objection) in
       try known.settleCodes(of: &entry)
     }
@@ -249,7 +251,7 @@ final class Recorder {
   /// Fills the ids that nobody gives, and says which thing is made.
   private func drawIDs(_ entry: inout Entry, _ reader: LogReader) throws(OfficeError) -> String? {
     var made: String?
-    for field in entry.action.fields where field.drawsValue {
+    for field in entry.action.fields where field.makesThing {
       guard case .id(let letter, let thing) = field.kind else { continue }
       if let given = entry.plain(field.key)?.description {
         made = given
@@ -262,6 +264,31 @@ final class Recorder {
       made = id
     }
     return made
+  }
+
+  /// Fills the drawn fields that may stay empty, as many ids as the action asks for.
+  ///
+  /// Several stand in the order of their texts, so that nothing links them to another list.
+  private func drawFurther(
+    _ entry: inout Entry,
+    on day: Day,
+    _ request: Request,
+    _ reader: LogReader
+  ) throws(OfficeError) {
+    for field in entry.action.fields
+    where field.drawsValue && !field.makesThing && entry.plain(field.key) == nil {
+      guard case .id(let letter, let thing) = field.kind.ofOne else { continue }
+      let drawn = entry
+      let count = try answering(reader, request.line) { () throws(Objection) in
+        try known.drawCount(field.key, for: drawn, on: day)
+      }
+      guard count > 0 else { continue }
+      var ids: Set<String> = []
+      while ids.count < count { ids.insert(try newID(letter, thing, reader)) }
+      do throws(Fault) { try entry.draw(field.key, ids.sorted()) } catch {
+        throw .problems([Problem(.fault(error), line: request.line)])
+      }
+    }
   }
 
   /// A random id that no thing of the record has.
@@ -311,6 +338,11 @@ func fact(of event: borrowing Event) -> Fact {
     tags: event.tags,
     body: body
   )
+}
+
+extension Kind {
+  /// The kind of one value where several may stand.
+  fileprivate var ofOne: Kind { if case .list(let kind) = self { kind } else { self } }
 }
 
 extension Selection {

@@ -31,6 +31,16 @@ struct Reference {
   static func name(_ given: String, _ family: String, birthYear: String) -> Reference {
     Reference(kind: "name", cycle: nil, value: folded("\(given) \(family) \(birthYear)"))
   }
+  /// The self-made code under which somebody answers; one code is one respondent of a cycle.
+  static func code(of entry: Entry) -> Reference? {
+    guard entry.action is any SurveyResponse.Type, let words = entry.plain("code")?.description
+    else { return nil }
+    return Reference(
+      kind: "respondent",
+      cycle: entry.plain("cycle")?.description,
+      value: nfc(words.trimmed.lowercased())
+    )
+  }
 
   /// The key of the lookup table: nothing can be read from it.
   func key(_ vault: Vault) -> [UInt8] { vault.lookupKey(kind, cycle: cycle, value: value) }

@@ -20,7 +20,8 @@ extension Kind {
   var namesThing: Bool {
     switch self {
     case .list(let kind): kind.namesThing
-    case .code, .text, .line, .email, .day, .time, .integer, .bool, .numbers, .codeDefinitions:
+    case .code, .text, .line, .email, .day, .time, .integer, .bool, .numbers, .codeDefinitions,
+      .items, .answers:
       false
     default: true
     }
@@ -43,6 +44,9 @@ extension Kind {
     case .bool: Message("yes|no", de: "ja|nein")
     case .numbers: Message("name=number,…", de: "Name=Zahl,…")
     case .codeDefinitions: Message("codes", de: "Codes")
+    case .instrument: Message("instrument", de: "Fragebogen")
+    case .items: Message("items", de: "Items")
+    case .answers: Message("item=answer,…", de: "Item=Antwort,…")
     case .list(let kind): Message("\(kind.label.en),…", de: "\(kind.label.de),…")
     default: Message(word, de: word)
     }
@@ -58,5 +62,6 @@ let things: [String: Message] = [
   "group": Message("group", de: "Gruppe"),
   "meeting": Message("meeting", de: "Treffen"),
   "workshop": Message("workshop", de: "Veranstaltung"),
+  "respondent": Message("unnamed respondent", de: "Person ohne Namen"),
   "actor": Message("actor", de: "Bearbeiter*in"),
 ]

@@ -168,9 +168,9 @@ extension Wording {
       for field in entry.action.fields + CommonFields.all where field.key != "on" {
         guard let plain = entry.plain(field.key), plain.description != subject else { continue }
         // Who reads about one thing finds the ids of others among the parts about it.
-        if field.isNewID, subject != nil { continue }
+        if field.makesThing, subject != nil { continue }
         let value = try words(plain, of: field, office)
-        parts.append(field.isNewID ? value : "\(shortLabel(of: field)): \(value)")
+        parts.append(field.makesThing ? value : "\(shortLabel(of: field)): \(value)")
       }
     }
     if event.closedSeals > 0 {
@@ -196,13 +196,5 @@ extension Wording {
   /// The label of an action; its stored name where this program does not know it.
   func label(ofAction type: String) -> String {
     Catalogue.action(type).map { language.say($0.title.label) } ?? type
-  }
-}
-
-extension AnyField {
-  /// Whether it holds the id of the thing that the action makes.
-  fileprivate var isNewID: Bool {
-    guard drawsValue, case .id = kind else { return false }
-    return true
   }
 }
