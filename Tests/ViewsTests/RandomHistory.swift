@@ -46,6 +46,7 @@ struct RandomHistory {
     }
     if people.count < 4 { return newPerson() }
     if below(5) == 0 { return workAround() }
+    if below(6) == 0 { return results() }
     switch below(20) {
     case 0: return newPerson()
     case 1: return changedPerson()

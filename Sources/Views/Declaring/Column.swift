@@ -18,6 +18,8 @@ public enum ColumnKind: Hashable, Sendable {
   case time
   /// A whole number.
   case number
+  /// A number with decimals: a mean, a share.
+  case decimal
   /// 1 or 0.
   case truth
   /// A JSON array or object.
@@ -31,6 +33,7 @@ public enum ColumnKind: Hashable, Sendable {
   public var sql: String {
     switch self {
     case .number, .truth, .position: "INTEGER"
+    case .decimal: "REAL"
     default: "TEXT"
     }
   }

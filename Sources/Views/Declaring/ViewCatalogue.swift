@@ -33,7 +33,14 @@ public enum ViewCatalogue {
     Attendance.self,
   ]
 
-  private static let results: [any View.Type] = []
+  private static let results: [any View.Type] = [
+    Surveys.self,
+    SurveyRespondents.self,
+    SurveyAnswers.self,
+    SurveyScores.self,
+    Instruments.self,
+    Outcomes.self,
+  ]
 
   private static let programme: [any View.Type] = [
     Cycles.self,
@@ -69,6 +76,9 @@ public enum ViewCatalogue {
     .recorded(AttendanceSheet.self),
 
     // Feedback, results, afterwards.
+    .folded(Instruments.self),
+    .folded(SurveyRespondents.self),
+    .recorded(Outcomes.self),
 
     // Programme and cycle.
     .folded(CycleSettings.self),
@@ -95,6 +105,9 @@ public enum ViewCatalogue {
     Attendance.self,
 
     // Feedback, results, afterwards.
+    Surveys.self,
+    SurveyAnswers.self,
+    SurveyScores.self,
 
     // Programme and cycle.
     Cycles.self,

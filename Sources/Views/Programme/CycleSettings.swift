@@ -41,6 +41,44 @@ struct CycleSettings: FoldedView {
       )
     ),
     Column("minimum_meetings", .number, Message("Meetings at least", de: "Mindestzahl Treffen")),
+    Column(
+      "minimum_workshop_hours",
+      .number,
+      Message("Hours at least", de: "Mindeststunden"),
+      about: Message("hours of workshops at least", de: "Mindeststunden Rahmenprogramm")
+    ),
+    Column(
+      "minimum_workshop_events",
+      .number,
+      Message("Workshops at least", de: "Mindestzahl Veranstaltungen")
+    ),
+    Column(
+      "certificate_criteria",
+      .codes(list: "certificate-criterion"),
+      Message("Certificate", de: "Zertifikat"),
+      about: Message(
+        "what a certificate needs: codes of the list certificate-criterion, as a JSON array",
+        de: "Voraussetzungen des Zertifikats: Codes der Liste certificate-criterion als JSON-Liste"
+      )
+    ),
+    Column(
+      "survey_waves",
+      .json,
+      Message("Survey waves", de: "Befragungswellen"),
+      about: Message(
+        "waves with months after the beginning, as a JSON object",
+        de: "Wellen mit Monaten ab Beginn, als JSON-Objekt"
+      )
+    ),
+    Column(
+      "reminder_intervals",
+      .json,
+      Message("Reminders", de: "Erinnerungen"),
+      about: Message(
+        "days until a reminder by what is due, as a JSON object",
+        de: "Tage bis zur Erinnerung je Anlass, als JSON-Objekt"
+      )
+    ),
     .targetPlaces,
     .targetShareOfWomen,
     .targetCompletionRate,
@@ -59,6 +97,11 @@ struct CycleSettings: FoldedView {
     var plannedMonths: Int?
     var meetingIntervalWeeks: Int?
     var minimumMeetings: Int?
+    var minimumWorkshopHours: Int?
+    var minimumWorkshopEvents: Int?
+    var certificateCriteria: [UInt8] = []
+    var surveyWaves: String?
+    var reminderIntervals: String?
     var targetPlaces: Int?
     var targetShareOfWomen: Int?
     var targetCompletionRate: Int?
@@ -75,6 +118,11 @@ struct CycleSettings: FoldedView {
       writer.number(plannedMonths)
       writer.number(meetingIntervalWeeks)
       writer.number(minimumMeetings)
+      writer.number(minimumWorkshopHours)
+      writer.number(minimumWorkshopEvents)
+      writer.codes(encoded: certificateCriteria.span)
+      writer.text(surveyWaves)
+      writer.text(reminderIntervals)
       writer.number(targetPlaces)
       writer.number(targetShareOfWomen)
       writer.number(targetCompletionRate)
@@ -84,7 +132,58 @@ struct CycleSettings: FoldedView {
   var row: Row
   private var opened = Latest()
   private var closed = Latest()
-  private var policy = Latest()
+  private var policy = Policy()
+
+  /// What the policies say, each word until a later one; what one does not say stays as it was.
+  private struct Policy: Sendable {
+    var mentorCapacity = Lasting<Int>()
+    var mentorsPerMentee = Lasting<Int>()
+    var plannedMonths = Lasting<Int>()
+    var meetingIntervalWeeks = Lasting<Int>()
+    var minimumMeetings = Lasting<Int>()
+    var minimumWorkshopHours = Lasting<Int>()
+    var minimumWorkshopEvents = Lasting<Int>()
+    var certificateCriteria = Lasting<[UInt8]>()
+    var surveyWaves = Lasting<String>()
+    var reminderIntervals = Lasting<String>()
+    var targetPlaces = Lasting<Int>()
+    var targetShareOfWomen = Lasting<Int>()
+    var targetCompletionRate = Lasting<Int>()
+
+    mutating func take(_ it: borrowing Fields<PolicySet>, _ moment: Occurrence) throws(CBORError) {
+      mentorCapacity.take(try it.mentorCapacity, moment)
+      mentorsPerMentee.take(try it.mentorsPerMentee, moment)
+      plannedMonths.take(try it.plannedMonths, moment)
+      meetingIntervalWeeks.take(try it.meetingIntervalWeeks, moment)
+      minimumMeetings.take(try it.minimumMeetings, moment)
+      minimumWorkshopHours.take(try it.minimumWorkshopHours, moment)
+      minimumWorkshopEvents.take(try it.minimumWorkshopEvents, moment)
+      let criteria = Array(copying: try it.encoded(\.certificateCriteria))
+      certificateCriteria.take(criteria.isEmpty ? nil : criteria, moment)
+      surveyWaves.take(try it.surveyWaves?.json, moment)
+      reminderIntervals.take(try it.reminderIntervals?.json, moment)
+      targetPlaces.take(try it.targetPlaces, moment)
+      targetShareOfWomen.take(try it.targetShareOfWomen, moment)
+      targetCompletionRate.take(try it.targetCompletionRate, moment)
+    }
+  }
+
+  /// Puts the policy as it stands into the row.
+  private mutating func settlePolicy() {
+    row.mentorCapacity = policy.mentorCapacity.value
+    row.mentorsPerMentee = policy.mentorsPerMentee.value
+    row.plannedMonths = policy.plannedMonths.value
+    row.meetingIntervalWeeks = policy.meetingIntervalWeeks.value
+    row.minimumMeetings = policy.minimumMeetings.value
+    row.minimumWorkshopHours = policy.minimumWorkshopHours.value
+    row.minimumWorkshopEvents = policy.minimumWorkshopEvents.value
+    row.certificateCriteria = policy.certificateCriteria.value ?? []
+    row.surveyWaves = policy.surveyWaves.value
+    row.reminderIntervals = policy.reminderIntervals.value
+    row.targetPlaces = policy.targetPlaces.value
+    row.targetShareOfWomen = policy.targetShareOfWomen.value
+    row.targetCompletionRate = policy.targetCompletionRate.value
+  }
 
   init(_ key: CycleSlug) { row = Row(cycle: key) }
 
@@ -110,15 +209,16 @@ struct CycleSettings: FoldedView {
     },
     .on(PolicySet.self, key: { it throws(CBORError) in try it.cycle }) {
       (cycle, it, moment) throws(CBORError) in
-      guard cycle.policy.yields(to: moment) else { return }
-      cycle.row.mentorCapacity = try it.mentorCapacity
-      cycle.row.mentorsPerMentee = try it.mentorsPerMentee
-      cycle.row.plannedMonths = try it.plannedMonths
-      cycle.row.meetingIntervalWeeks = try it.meetingIntervalWeeks
-      cycle.row.minimumMeetings = try it.minimumMeetings
-      cycle.row.targetPlaces = try it.targetPlaces
-      cycle.row.targetShareOfWomen = try it.targetShareOfWomen
-      cycle.row.targetCompletionRate = try it.targetCompletionRate
+      try cycle.policy.take(it, moment)
+      cycle.settlePolicy()
     },
   ]
+}
+
+extension Numbers {
+  /// The numbers by name as a JSON object; names hold nothing that JSON would escape.
+  fileprivate var json: String {
+    let members = values.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
+    return "{\(members.joined(separator: ","))}"
+  }
 }

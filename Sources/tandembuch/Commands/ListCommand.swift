@@ -278,6 +278,7 @@ func cell(of statement: borrowing Statement, at index: Int, _ kind: ColumnKind) 
   guard !statement.isNull(at: index) else { return .null }
   switch kind {
   case .number, .position: return .integer(statement.integer(at: index))
+  case .decimal: return .real(statement.real(at: index))
   case .truth: return .bool(statement.bool(at: index))
   case .date: return .date(statement.text(at: index))
   case .json, .codes: return .json(statement.text(at: index))
@@ -295,7 +296,7 @@ extension ColumnKind {
     case .code: "CODE"
     case .date: "DATE"
     case .time: "HH:MM"
-    case .number: "NUMBER"
+    case .number, .decimal: "NUMBER"
     case .truth: "yes|no"
     case .json, .codes: "JSON"
     case .position: "POSITION"
@@ -315,6 +316,7 @@ extension ColumnKind {
   var output: CommandLineKit.Column.Kind {
     switch self {
     case .number, .position: .integer
+    case .decimal: .real
     case .truth: .bool
     case .date, .time: .date
     case .json, .codes: .json

@@ -155,6 +155,7 @@ extension Dossier {
   private func json(_ text: String, _ kind: ColumnKind) -> JSONValue {
     switch kind {
     case .number, .position: Int64(text).map { .integer($0) } ?? .string(text)
+    case .decimal: Double(text).map { .real($0) } ?? .string(text)
     case .truth: .bool(text != "0")
     case .json, .codes: (try? JSONValue(parsing: Array(text.utf8))) ?? .string(text)
     default: .string(text)
