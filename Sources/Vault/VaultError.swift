@@ -6,6 +6,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case system(call: String, path: String, code: Int32)
   /// The machine gave no memory that can be locked.
   case noLockedMemory
+  /// The machine gave less memory than a passphrase takes.
+  case noMemory(bytes: UInt64)
   /// There is no key folder, or a file of it is gone.
   case missing(path: String)
   /// Something stands already where keys should be made.
@@ -23,6 +25,21 @@ public enum VaultError: Error, Equatable, Sendable {
 
   // Whoever gave the value can act.
 
+  /// The file is protected by a passphrase, and there is nobody to ask for it.
+  case protected(path: String)
+  /// The passphrase does not open the file, or that was altered.
+  case passphraseRefused(path: String)
+  /// A new passphrase has fewer bytes than it must have.
+  case passphraseTooShort(least: Int)
+  /// A passphrase has more bytes than it may have.
+  case passphraseTooLong(most: Int)
+  /// A change of the file's passphrase was cut short and must be made again first.
+  case unfinished(path: String)
+
+  /// The key folder holds older keys than what they are needed for.
+  case olderEpoch(path: String, has: UInt64, needs: UInt64)
+  /// The signing key that is here is another than the record names.
+  case otherKey(path: String)
   /// The key folder belongs to another record.
   case otherRecord(path: String)
   /// The text names no subject.
@@ -56,6 +73,14 @@ extension VaultError: CustomStringConvertible {
     switch self {
     case .system(let call, let path, let code): "\(path): \(call) failed: \(message(of: code))"
     case .noLockedMemory: "no lockable memory is left for keys; raise the limit (ulimit -l)"
+    case .noMemory(let bytes):
+      "the passphrase takes \(bytes >> 20) MiB of memory, which this machine did not give"
+    case .protected(let path): "\(path): is protected; give its passphrase"
+    case .passphraseRefused(let path): "\(path): the passphrase does not open it"
+    case .passphraseTooShort(let least): "a passphrase has at least \(least) characters"
+    case .passphraseTooLong(let most): "a passphrase has at most \(most) characters"
+    case .unfinished(let path):
+      "\(path): a change of its passphrase was cut short; protect it again first"
     case .missing(let path): "\(path): not there; name the key folder, or bring its copy back"
     case .alreadyThere(let path): "\(path): there is something already; name an empty folder"
     case .notPrivate(let path, let mode):
@@ -65,6 +90,9 @@ extension VaultError: CustomStringConvertible {
     case .insideRecord(let path):
       "\(path): lies inside the record; keys must stand outside of it and of its backups"
     case .noLocation: "nothing says where keys are kept: give --keys or set TANDEMBUCH_KEYS or HOME"
+    case .olderEpoch(let path, let has, let needs):
+      "\(path): holds keys up to epoch \(has), but epoch \(needs) is needed; bring a newer copy"
+    case .otherKey(let path): "\(path): is another key than the record names; bring its copy back"
     case .otherRecord(let path): "\(path): these keys belong to another record"
     case .notASubject(let text): "\"\(text)\" names no subject"
     case .notAnIdentifier(let text): "\"\(text)\" cannot be part of a subject or of a file's name"

@@ -1,5 +1,7 @@
 import Glibc
-import Vault
+import Testing
+
+@testable import Vault
 
 /// Bytes from hexadecimal digits; anything else in the text is a mistake of the test.
 func bytes(_ hex: String) -> [UInt8] {
@@ -99,22 +101,96 @@ func withTemporaryFolder(_ body: (String) throws -> Void) throws {
   try body(path)
 }
 
+/// Cuts a change of a key folder short at each of its calls in turn, each time on a new folder.
+///
+/// - Parameters:
+///   - kind: Whether nothing happens any more then, or only that call fails.
+///   - prepare: Makes what is at the path before.
+///   - change: Opens the folder there and changes it.
+///   - check: Looks at what was left; `isWhole` says that the change came to its end.
+/// - Returns: The number of calls of the whole change.
+/// - Throws: What the closures throw, but for a change that was cut short.
+@discardableResult
+func cutShort(
+  _ kind: Interruption.Kind,
+  prepare: (_ path: String) throws -> Void,
+  change: (_ path: String, Interruption) throws -> Void,
+  check: (_ path: String, _ isWhole: Bool) throws -> Void
+) throws -> Int {
+  var calls = 0
+  var isWhole = false
+  while !isWhole, calls < 1000 {
+    let interruption = Interruption(kind, afterCalls: calls)
+    try withTemporaryFolder { folder in
+      let path = folder + "/keys"
+      try prepare(path)
+      do { try change(path, interruption) } catch {
+        guard interruption.hasStruck else { throw error }
+      }
+      isWhole = !interruption.hasStruck
+      try check(path, isWhole)
+    }
+    calls += 1
+  }
+  #expect(isWhole && calls > 3, "cut at \(calls) places")
+  return calls
+}
+
+/// Every file below a folder, by its path within it.
+func contents(of path: String) -> [String: [UInt8]] {
+  var found: [String: [UInt8]] = [:]
+  for name in entries(of: path) {
+    let file = path + "/" + name
+    if entries(of: file).isEmpty {
+      found[name] = readFile(file)
+    } else {
+      for (inner, bytes) in contents(of: file) { found[name + "/" + inner] = bytes }
+    }
+  }
+  return found
+}
+
 /// Removes a folder and all below it; links are removed, not followed.
 private func removeTree(_ path: String) {
   // The texts are copied for the calls; `remove` takes files, links and empty folders.
   if unsafe remove(path) == 0 { return }
-  guard let entries = unsafe opendir(path) else { return }
+  for name in entries(of: path) { removeTree(path + "/" + name) }
+  _ = unsafe remove(path)
+}
+
+/// The names in a folder; none for a file.
+func entries(of path: String) -> [String] {
+  // The text is copied for the call.
+  guard let entries = unsafe opendir(path) else { return [] }
   var names: [String] = []
   while let entry = unsafe readdir(entries) {
     // The name ends with a zero within the entry, which is valid until the next call.
     let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
       unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
     }
-    names.append(name)
+    if name != ".", name != ".." { names.append(name) }
   }
   unsafe closedir(entries)
-  for name in names where name != "." && name != ".." { removeTree(path + "/" + name) }
-  _ = unsafe remove(path)
+  return names
+}
+
+/// The passphrase of a text.
+func passphrase(_ text: String) throws -> Passphrase {
+  let bytes = Array(text.utf8)
+  return try Passphrase(copying: bytes.span)
+}
+
+extension PassphraseLimits {
+  /// As little as there is, so that tests are quick.
+  static let least = PassphraseLimits(passes: 1, memoryBytes: 8192)
+}
+
+/// The 32 bytes of a key.
+func bytes(of key: SecretKey) -> [UInt8] {
+  unsafe key.withMutableBytes { base in
+    // A key has 32 bytes.
+    unsafe Array(UnsafeBufferPointer(start: base, count: 32))
+  }
 }
 
 /// A whole small file.

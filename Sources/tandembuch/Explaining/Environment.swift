@@ -93,10 +93,12 @@ private func explanation(ofStore error: LMDBError, _ language: Language) -> Fail
 func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
   let code: ExitCode =
     switch error {
-    case .system, .noLockedMemory: .environment
-    case .missing, .notPrivate, .foreignOwner, .wrongKind, .otherRecord: .notPermitted
+    case .system, .noLockedMemory, .noMemory: .environment
+    case .missing, .notPrivate, .foreignOwner, .wrongKind, .otherRecord, .otherKey, .protected,
+      .passphraseRefused, .olderEpoch, .unfinished:
+      .notPermitted
     case .alreadyThere, .insideRecord, .noLocation, .notASubject, .notAnIdentifier,
-      .subjectsNotDistinct:
+      .subjectsNotDistinct, .passphraseTooShort, .passphraseTooLong:
       .usage
     case .damaged, .noEpoch, .wrapRefused, .digestDiffers, .commitmentDiffers, .notAuthentic,
       .contentRefused:

@@ -14,6 +14,7 @@ struct EpochFile {
 
   let root: SecretKey
   let logID: [UInt8]
+  let memory: SecretMemory
 
   /// Makes the file with its first epoch.
   func create(
@@ -22,14 +23,15 @@ struct EpochFile {
     key: SecretKey,
     randomness: any Randomness
   ) throws(VaultError) {
-    let file = try folder.open(Self.name, O_WRONLY | O_CREAT | O_EXCL)
-    try file.write(slot(epoch, key, randomness) + [UInt8](repeating: 0, count: Self.slotCount))
-    try file.sync()
+    let slot = slot(epoch, key, randomness)
+    try folder.make(Self.name, randomness: randomness) { file throws(VaultError) in
+      try file.write(slot + [UInt8](repeating: 0, count: Self.slotCount))
+    }
   }
 
-  /// The epochs whose slots are whole, in rising order.
-  func epochs(in folder: borrowing Descriptor) throws(VaultError) -> [UInt64] {
-    let file = try open(in: folder, O_RDONLY)
+  /// The epochs whose slots are whole, in rising order; takes no key.
+  static func epochs(in folder: borrowing Descriptor) throws(VaultError) -> [UInt64] {
+    let file = try folder.openPrivate(Self.name, O_RDONLY)
     var found: [UInt64] = []
     for slot in Self.slots {
       if let epoch = try Self.epoch(of: slot, in: file) { found.append(epoch) }
@@ -38,12 +40,8 @@ struct EpochFile {
   }
 
   /// The key of an epoch.
-  func key(
-    of epoch: UInt64,
-    in folder: borrowing Descriptor,
-    memory: SecretMemory
-  ) throws(VaultError) -> SecretKey {
-    let file = try open(in: folder, O_RDONLY)
+  func key(of epoch: UInt64, in folder: borrowing Descriptor) throws(VaultError) -> SecretKey {
+    let file = try folder.openPrivate(Self.name, O_RDONLY)
     for slot in Self.slots where try Self.epoch(of: slot, in: file) == epoch {
       let wrapped = try file.read(Cipher.wrapCount, at: slot * Self.slotCount + 24)
       let key = try Cipher.unwrap(
@@ -60,7 +58,8 @@ struct EpochFile {
     throw .noEpoch(path: file.path, epoch: epoch)
   }
 
-  /// Writes an epoch to the slot that does not hold the one to keep, and waits for the disk.
+  /// Writes an epoch to the slot that does not hold the one to keep, waits for the disk, and reads
+  /// it back.
   func write(
     _ epoch: UInt64,
     _ key: SecretKey,
@@ -69,12 +68,36 @@ struct EpochFile {
     randomness: any Randomness
   ) throws(VaultError) {
     precondition(epoch > kept, "epochs rise")
-    let file = try open(in: folder, O_RDWR)
+    let file = try folder.openPrivate(Self.name, O_RDWR)
     for place in Self.slots where try Self.epoch(of: place, in: file) == kept {
-      try file.write(slot(epoch, key, randomness), at: (1 - place) * Self.slotCount)
-      return try file.sync()
+      return try put(epoch, key, at: 1 - place, of: file, in: folder, randomness)
     }
     throw .noEpoch(path: file.path, epoch: kept)
+  }
+
+  /// Writes an epoch to a copy of the file that may have missed some, keeping the newest before it.
+  ///
+  /// Does nothing where it stands already. Refuses to overwrite a higher one.
+  func give(
+    _ epoch: UInt64,
+    _ key: SecretKey,
+    to folder: borrowing Descriptor,
+    randomness: any Randomness
+  ) throws(VaultError) {
+    let file = try folder.openPrivate(Self.name, O_RDWR)
+    var places: [(epoch: UInt64, place: Int)] = []
+    for place in Self.slots {
+      let found = try Self.epoch(of: place, in: file)
+      if let found, found > epoch { throw .olderEpoch(path: file.path, has: epoch, needs: found) }
+      // An unfinished erasure may have left another key of the same number.
+      if found == epoch {
+        if try self.key(of: epoch, in: folder) == key { return }
+        return try put(epoch, key, at: place, of: file, in: folder, randomness)
+      }
+      places.append((found ?? 0, place))
+    }
+    guard let oldest = places.min(by: { $0.epoch < $1.epoch }) else { return }
+    try put(epoch, key, at: oldest.place, of: file, in: folder, randomness)
   }
 
   /// Overwrites whatever comes before an epoch with random bytes, then zeros, and reads it back.
@@ -82,12 +105,12 @@ struct EpochFile {
   /// A slot that is not whole may still hold most of a key, so it is overwritten too; only whole
   /// slots of this and higher epochs stay. Nothing is touched unless this epoch is there. A
   /// destruction that was cut short can be repeated, and one that is done writes nothing.
-  func destroy(
+  static func destroy(
     before current: UInt64,
     in folder: borrowing Descriptor,
     randomness: any Randomness
   ) throws(VaultError) {
-    let file = try open(in: folder, O_RDWR)
+    let file = try folder.openPrivate(Self.name, O_RDWR)
     guard try epochs(in: folder).contains(current) else {
       throw .noEpoch(path: file.path, epoch: current)
     }
@@ -96,24 +119,43 @@ struct EpochFile {
       if let epoch = try Self.epoch(of: place, in: file), epoch >= current { continue }
       let offset = place * Self.slotCount
       if try file.read(Self.slotCount, at: offset) == zeros { continue }
-      for bytes in [randomness.bytes(Self.slotCount), zeros] {
-        try file.write(bytes, at: offset)
-        try file.sync()
-      }
-      guard try file.read(Self.slotCount, at: offset) == zeros else {
-        throw .damaged(path: file.path, reason: "a former epoch could not be overwritten")
-      }
+      try file.erase(at: offset, count: Self.slotCount, randomness)
     }
   }
 
-  /// Opens the file and checks that it is private.
-  private func open(
+  /// Makes the same file in another folder, of the slots that are whole.
+  static func copy(
+    from folder: borrowing Descriptor,
+    to other: borrowing Descriptor,
+    randomness: any Randomness
+  ) throws(VaultError) {
+    let file = try folder.openPrivate(Self.name, O_RDONLY)
+    var bytes: [UInt8] = []
+    for place in Self.slots {
+      let isWhole = try Self.epoch(of: place, in: file) != nil
+      bytes +=
+        isWhole
+        ? try file.read(slotCount, at: place * slotCount) : [UInt8](repeating: 0, count: slotCount)
+    }
+    try other.make(Self.name, randomness: randomness) { copy throws(VaultError) in
+      try copy.write(bytes)
+    }
+  }
+
+  /// Writes one slot and makes sure that it opens.
+  private func put(
+    _ epoch: UInt64,
+    _ key: SecretKey,
+    at place: Int,
+    of file: borrowing Descriptor,
     in folder: borrowing Descriptor,
-    _ flags: Int32
-  ) throws(VaultError) -> Descriptor {
-    let file = try folder.open(Self.name, flags)
-    try file.checkPrivate(kind: S_IFREG, mode: "600")
-    return file
+    _ randomness: any Randomness
+  ) throws(VaultError) {
+    try file.write(slot(epoch, key, randomness), at: place * Self.slotCount)
+    try file.sync()
+    guard try self.key(of: epoch, in: folder) == key else {
+      throw .damaged(path: file.path, reason: "what was written cannot be read back")
+    }
   }
 
   /// The epoch of a slot that is whole.
@@ -125,7 +167,7 @@ struct EpochFile {
     guard bytes.count == usedCount + 32, bytes.starts(with: label("tb1 epoch")),
       blake2b(message: Array(bytes[..<usedCount])) == Array(bytes[usedCount...])
     else { return nil }
-    return bytes[16..<24].reduce(0) { $0 << 8 | UInt64($1) }
+    return number(in: bytes[16..<24])
   }
 
   /// The bytes of a slot.

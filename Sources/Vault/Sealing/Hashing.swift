@@ -29,6 +29,11 @@ func bigEndian(_ value: UInt64) -> [UInt8] {
   (0..<8).map { UInt8(truncatingIfNeeded: value >> (56 - 8 * UInt64($0))) }
 }
 
+/// The number in eight bytes, the most significant first.
+func number(in bytes: some Sequence<UInt8>) -> UInt64 {
+  bytes.reduce(0) { $0 << 8 | UInt64($1) }
+}
+
 /// Hashes payloads as the events name them; needs no key, so an auditor can check them too.
 ///
 /// SHA-256 by OpenSSL, whose implementation is three times as fast as libsodium's. One context is
