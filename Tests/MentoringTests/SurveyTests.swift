@@ -246,6 +246,20 @@ struct `A survey` {
   }
 
   @Test
+  func `goes to nobody to whom the office does not write any more`() throws {
+    var story = try Survey.story()
+    try story.given(
+      Entry.of(ContactStopped.self, on: day("2023-09-01")) { form in
+        form.person = id(2)
+        form.reason = "objected"
+      }
+    )
+    #expect(story.rule(against: Survey.issue(to: [1, 2])) == .contactStopped)
+    #expect(story.rule(against: Survey.issue(to: [1])) == nil)
+    #expect(story.rule(against: Survey.issue(to: [1, 2], on: "2023-08-31")) == nil)
+  }
+
+  @Test
   func `is not declined once it is answered, but a late sheet still counts`() throws {
     var story = try Survey.story()
     try story.given(Survey.refusal(of: 1, "no-response", on: "2023-11-01"))

@@ -4,11 +4,14 @@ import TestSupport
 extension RandomHistory {
   /// Something of surveys and of what became of people.
   mutating func results() -> Happening {
-    switch below(5) {
+    switch below(9) {
     case 0: instrument()
     case 1: issue()
     case 2: refusal()
     case 3: outcome()
+    case 4: certificate()
+    case 5: network()
+    case 6: feedback()
     default: answer()
     }
   }
@@ -89,6 +92,40 @@ extension RandomHistory {
       $0.person = person
       $0.kind = kind
       $0.statusKnownUntil = Day(number: day + 30)
+    }
+  }
+
+  private mutating func certificate() -> Happening {
+    let (person, cycle, day, isRevoked) = (pick(people), pick(cycles), day(), below(3) == 0)
+    guard isRevoked else {
+      return Happening(CertificateIssued.self, day: day, tags: person.tags + cycle.tags) {
+        $0.person = person
+        $0.cycle = cycle
+      }
+    }
+    return Happening(CertificateRevoked.self, day: day, tags: person.tags + cycle.tags) {
+      $0.certificate = Made(at: 1)
+      $0.person = person
+      $0.cycle = cycle
+    }
+  }
+
+  private mutating func network() -> Happening {
+    let (person, day) = (pick(people), day())
+    if below(2) == 0 {
+      return Happening(AlumnaJoined.self, day: day, tags: person.tags) { $0.person = person }
+    }
+    return Happening(AlumnaLeft.self, day: day, tags: person.tags) { $0.person = person }
+  }
+
+  private mutating func feedback() -> Happening {
+    let (person, day, rating) = (pick(people), day(), 1 + below(5))
+    return Happening(FeedbackGiven.self, day: day, tags: person.tags) {
+      $0.workshop = id(1)
+      $0.from = "mentee"
+      $0.respondent = person
+      $0.about = "workshop"
+      $0.rating = rating
     }
   }
 }

@@ -121,7 +121,7 @@ struct `The views of surveys and outcomes` {
         """
       ) == [
         "\(history.mentees[0])|answered|1|2023-11-13|0",
-        "\(history.mentees[1])|issued|2|2023-11-20|0",
+        "\(history.mentees[1])|open|2|2023-11-20|0",
         "\(history.mentees[2])|undeliverable|1|2023-11-13|0",
         "\(history.mentors[0])|answered|1|2023-11-13|0",
         "\(history.mentors[1])|answered|1|2023-11-13|0",
@@ -209,6 +209,122 @@ struct `The views of surveys and outcomes` {
         FROM cycle_settings
         """
       ) == [#"3|6|["completed","minimum-meetings"]|{"t0":0,"t1":12}"#]
+    )
+  }
+
+  @Test
+  func `say what is missing for the certificate, and who has it`() throws {
+    let it = try SmallRecord()
+    let (mentee, other) = (history.mentees[0], history.mentees[1])
+    let workshop: ID<Workshop> = id(41)
+    try it.append([
+      Happening(PolicySet.self, day: firstDay + 3, tags: history.cycle.tags) {
+        $0.cycle = history.cycle
+        $0.certificateCriteria = [
+          "completed", "minimum-meetings", "minimum-workshop-hours", "minimum-workshop-events",
+          "mandatory-workshops",
+        ]
+        $0.minimumMeetings = 2
+        $0.minimumWorkshopHours = 6
+        $0.minimumWorkshopEvents = 1
+      },
+      Happening(WorkshopPlanned.self, day: firstDay + 20, tags: workshop.tags + history.cycle.tags)
+      {
+        $0.workshop = workshop
+        $0.cycles = [history.cycle]
+        $0.kind = "seminar"
+        $0.hours = 6
+        $0.mandatory = true
+      },
+      Happening(AttendanceRecorded.self, day: firstDay + 20, tags: workshop.tags + mentee.tags) {
+        $0.workshop = workshop
+        $0.person = mentee
+        $0.status = "present"
+        $0.cycles = [history.cycle]
+      },
+      Happening(CertificateIssued.self, day: firstDay + 70, tags: mentee.tags + history.cycle.tags)
+      {
+        $0.person = mentee
+        $0.cycle = history.cycle
+      },
+    ])
+    try it.catchUp()
+    let sql = """
+      SELECT criterion, required, actual, missing, certificate FROM certificate_check
+      WHERE person = '%' ORDER BY criterion
+      """
+    #expect(
+      try it.rows(sql.replacing("%", with: "\(mentee)")) == [
+        "completed|1|1|0|1", "mandatory-workshops|1|1|0|1", "minimum-meetings|2|2|0|1",
+        "minimum-workshop-events|1|1|0|1", "minimum-workshop-hours|6|6|0|1",
+      ]
+    )
+    #expect(
+      try it.rows(sql.replacing("%", with: "\(other)")) == [
+        "completed|1|0|1|0", "mandatory-workshops|1|0|1|0", "minimum-meetings|2|1|1|0",
+        "minimum-workshop-events|1|0|1|0", "minimum-workshop-hours|6|0|6|0",
+      ]
+    )
+    #expect(
+      try it.rows("SELECT DISTINCT person FROM certificate_check WHERE side = 'mentor' ORDER BY 1")
+        == history.mentors.map(\.description)
+    )
+  }
+
+  @Test
+  func `show a certificate until it is revoked, whichever was recorded first`() throws {
+    let it = try SmallRecord()
+    let (person, tags) = (history.mentees[0], history.mentees[0].tags + history.cycle.tags)
+    let certificate = Made<CertificateIssued>(at: UInt64(history.all.count + 2))
+    try it.append([
+      Happening(CertificateRevoked.self, day: firstDay + 80, tags: tags) {
+        $0.certificate = certificate
+        $0.person = person
+        $0.cycle = history.cycle
+      },
+      Happening(CertificateIssued.self, day: firstDay + 70, tags: tags) {
+        $0.person = person
+        $0.cycle = history.cycle
+      },
+    ])
+    try it.catchUp()
+    let sql = "SELECT certificate, status, issued_on, revoked_on FROM certificates"
+    #expect(
+      try it.rows(sql) == ["\(certificate.position)|revoked|2024-01-02|2024-01-12"]
+    )
+    try it.append([
+      Happening(CertificateIssued.self, day: firstDay + 90, tags: tags) {
+        $0.person = person
+        $0.cycle = history.cycle
+      }
+    ])
+    try it.catchUp()
+    #expect(try it.rows(sql) == ["\(certificate.position + 1)|issued|2024-01-22|-"])
+  }
+
+  @Test
+  func `know the network and what people thought`() throws {
+    let it = try SmallRecord()
+    let person = history.mentees[0]
+    try it.append([
+      Happening(AlumnaLeft.self, day: firstDay + 400, tags: person.tags) { $0.person = person },
+      Happening(AlumnaJoined.self, day: firstDay + 300, tags: person.tags) { $0.person = person },
+      Happening(FeedbackGiven.self, day: firstDay + 90, tags: history.tags(0)) {
+        $0.tandem = history.tandems[0]
+        $0.from = "mentee"
+        $0.respondent = person
+        $0.about = "counterpart"
+        $0.rating = 5
+      },
+    ])
+    try it.catchUp()
+    #expect(
+      try it.rows("SELECT person, joined_on, left_on, member, contact FROM alumni")
+        == ["\(person)|2024-08-19|2024-11-27|0|-"]
+    )
+    #expect(
+      try it.rows("SELECT tandem, cycle, side, respondent, about, rating FROM feedback")
+        == ["\(history.tandems[0])|weg/2023|mentee|\(person)|counterpart|5"]
     )
   }
 }

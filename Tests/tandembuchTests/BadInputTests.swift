@@ -29,7 +29,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     Mistake(
       "a field that is missing",
       ["record", "cycle-closed"],
-      "--cycle is missing"
+      "cycle is missing",
+      "(--cycle)"
     ),
     Mistake(
       "an unknown code",

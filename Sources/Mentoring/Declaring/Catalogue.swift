@@ -32,17 +32,9 @@ public enum Catalogue {
 
   private static let applications: [any Action.Type] = [
     ApplicationSubmitted.self,
-    ApplicationCompleted.self,
-    ApplicationWithdrawn.self,
-    EligibilityChecked.self,
-    InterviewHeld.self,
     ApplicantAdmitted.self,
     ApplicantRejected.self,
     ApplicantWaitlisted.self,
-    ApplicantPromoted.self,
-    DecisionNotified.self,
-    PlaceAccepted.self,
-    PlaceDeclined.self,
     MentorRecruited.self,
   ]
 
@@ -68,7 +60,12 @@ public enum Catalogue {
     SurveyIssued.self,
     SurveyAnswered.self,
     SurveyDeclined.self,
+    FeedbackGiven.self,
+    CertificateIssued.self,
+    CertificateRevoked.self,
     OutcomeReported.self,
+    AlumnaJoined.self,
+    AlumnaLeft.self,
   ]
 
   private static let recordKeeping: [any Action.Type] = [

@@ -36,11 +36,6 @@ public enum Rule: String, Sendable, CaseIterable {
   // Applications.
   case oneApplication = "one-application"
   case applicationUndecided = "application-undecided"
-  case applicationStanding = "application-standing"
-  case applicationWaitlisted = "application-waitlisted"
-  case applicationDecided = "application-decided"
-  case applicationAdmitted = "application-admitted"
-  case tandemsEnded = "tandems-ended"
 
   // Matching, tandem, group.
   case menteeAdmitted = "mentee-admitted"
@@ -65,6 +60,10 @@ public enum Rule: String, Sendable, CaseIterable {
   case anonymousEnough = "anonymous-enough"
   case listFits = "list-fits"
   case wholePeriod = "whole-period"
+  case feedbackFits = "feedback-fits"
+  case certificateCriteria = "certificate-criteria"
+  case certificateStands = "certificate-stands"
+  case alumnaJoined = "alumna-joined"
 
   // Record keeping.
 
@@ -91,6 +90,7 @@ public enum Rule: String, Sendable, CaseIterable {
     .notAParticipant,
 
     // Feedback, results, afterwards.
+    .certificateCriteria,
   ]
 }
 

@@ -7,9 +7,9 @@ public struct SurveyIssued: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.always
   public static let rule: Message? = Message(
-    "at most 200 people at once; once more is a reminder; anonymous ones go to at least 5 people, once, and as many tokens are drawn, unlinked",
+    "at most 200 people at once, to none whose contact was stopped; once more is a reminder; anonymous ones go to at least 5 people, once, and as many tokens are drawn, unlinked",
     de:
-      "höchstens 200 Personen auf einmal; noch einmal ist eine Erinnerung; anonyme gehen an mindestens 5 Personen, einmal, mit ebenso vielen Zugangscodes ohne Zuordnung"
+      "höchstens 200 Personen auf einmal, niemand ohne Kontakt; noch einmal ist eine Erinnerung; anonyme gehen an mindestens 5 Personen, einmal, mit ebenso vielen Zugangscodes ohne Zuordnung"
   )
 
   public let instrument = Field<InstrumentSlug>("instrument", "questionnaire", de: "Fragebogen")
@@ -94,7 +94,30 @@ public struct SurveyIssued: Action {
       )
     )
     for person in persons { try PersonState.demandKnown(person, `case`) }
+    try demandReachable(persons, `case`)
     if isAnonymous { try demandFirst(it, `case`) }
+  }
+
+  /// Whoever is not to be written to is not asked.
+  private static func demandReachable(_ persons: [ID<Person>], _ case: Case) throws(Objection) {
+    var silent: [ID<Person>] = []
+    for person in persons {
+      let state: PersonState = try `case`.state(of: person)
+      if state.contactStopped != nil { silent.append(person) }
+    }
+    let names = silent.map(\.description).joined(separator: ", ")
+    try `case`.demand(
+      .contactStopped,
+      silent.isEmpty,
+      (
+        Message(
+          "the office does not write any more to \(names)",
+          de: "Kein Kontakt mehr zu \(names)"
+        ),
+        remedy: Message("leave them out", de: "sie weglassen")
+      ),
+      silent.flatMap(\.tags)
+    )
   }
 
   /// Whoever got two tokens could answer twice.

@@ -23,8 +23,6 @@ public enum BuiltInList: Sendable, CaseIterable {
   case field
   case decisionReason
   case decisionBody
-  case eligibilityCriterion
-  case withdrawalReason
   case sector
   case positionLevel
 
@@ -47,6 +45,7 @@ public enum BuiltInList: Sendable, CaseIterable {
   case wave
   case surveyMode
   case missingReason
+  case feedbackAbout
   case outcomeKind
   case precision
   case outcomeSource
@@ -80,8 +79,6 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .field: .field
     case .decisionReason: .decisionReason
     case .decisionBody: .decisionBody
-    case .eligibilityCriterion: .eligibilityCriterion
-    case .withdrawalReason: .withdrawalReason
     case .sector: .sector
     case .positionLevel: .positionLevel
 
@@ -104,6 +101,7 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .wave: .wave
     case .surveyMode: .surveyMode
     case .missingReason: .missingReason
+    case .feedbackAbout: .feedbackAbout
     case .outcomeKind: .outcomeKind
     case .precision: .precision
     case .outcomeSource: .outcomeSource

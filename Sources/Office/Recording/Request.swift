@@ -48,6 +48,14 @@ public struct Outcome: Sendable {
   public let made: String?
   /// Whether it had been recorded before, by the same command.
   public let isRepeat: Bool
+
+  /// The ids that were drawn besides, such as the one-time tokens of a survey.
+  public var drawn: [String] {
+    entry.action.fields.filter { $0.drawsValue }.flatMap { field -> [String] in
+      guard case .list(let ids)? = entry.plain(field.key) else { return [] }
+      return ids.map(\.description)
+    }
+  }
 }
 
 /// One thing that is wrong with an input, and where.

@@ -39,7 +39,11 @@ public enum ViewCatalogue {
     SurveyAnswers.self,
     SurveyScores.self,
     Instruments.self,
+    Feedback.self,
+    CertificateCheck.self,
+    Certificates.self,
     Outcomes.self,
+    Alumni.self,
   ]
 
   private static let programme: [any View.Type] = [
@@ -78,7 +82,10 @@ public enum ViewCatalogue {
     // Feedback, results, afterwards.
     .folded(Instruments.self),
     .folded(SurveyRespondents.self),
+    .recorded(Feedback.self),
+    .folded(Certificates.self),
     .recorded(Outcomes.self),
+    .folded(Alumni.self),
 
     // Programme and cycle.
     .folded(CycleSettings.self),
@@ -108,6 +115,7 @@ public enum ViewCatalogue {
     Surveys.self,
     SurveyAnswers.self,
     SurveyScores.self,
+    CertificateCheck.self,
 
     // Programme and cycle.
     Cycles.self,

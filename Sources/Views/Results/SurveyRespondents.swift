@@ -66,13 +66,13 @@ struct SurveyRespondents: FoldedView {
       .code(list: nil),
       Message("Status", de: "Stand"),
       about: Message(
-        "answered, declined, no-response, undeliverable, or issued (still open)",
+        "answered, declined, no-response, undeliverable, or open",
         de:
-          "answered (beantwortet), declined (abgelehnt), no-response (keine Antwort), undeliverable (unzustellbar) oder issued (noch offen)"
+          "answered (beantwortet), declined (abgelehnt), no-response (keine Antwort), undeliverable (unzustellbar) oder open (offen)"
       ),
       computed: """
         CASE WHEN row.answered_on IS NOT NULL THEN 'answered'
-          ELSE coalesce(row.reason, 'issued') END
+          ELSE coalesce(row.reason, 'open') END
         """
     ),
   ]

@@ -90,34 +90,26 @@ enum SurveyAnswers: DerivedView {
     "each item of each answered questionnaire: the number, or why there is none",
     de: "jedes Item jedes beantworteten Fragebogens: die Zahl oder warum sie fehlt"
   )
-  static let columns: [Column] = [
-    .survey,
-    .respondent,
-    .person,
-    .side,
-    .instrument,
-    .instrumentVersion,
-    .wave,
-    .cycle,
-    Column("answered_on", .date, Message("Answered on", de: "Beantwortet am")),
-    .itemPlace,
-    .item,
-    Column(
-      "value",
-      .number,
-      Message("Value", de: "Wert"),
-      about: Message("as it was answered, not turned", de: "wie beantwortet, nicht umgepolt")
-    ),
-    Column(
-      "missing",
-      .code(list: nil),
-      Message("Missing", de: "Fehlt"),
-      about: Message(
-        "not-asked, declined or no-response",
-        de: "not-asked (nicht gefragt), declined (abgelehnt) oder no-response (keine Antwort)"
-      )
-    ),
-  ]
+  static let columns: [Column] =
+    Column.ofAnswer + [
+      .itemPlace,
+      .item,
+      Column(
+        "value",
+        .number,
+        Message("Value", de: "Wert"),
+        about: Message("as it was answered, not turned", de: "wie beantwortet, nicht umgepolt")
+      ),
+      Column(
+        "missing",
+        .code(list: nil),
+        Message("Missing", de: "Fehlt"),
+        about: Message(
+          "not-asked, declined or no-response",
+          de: "not-asked (nicht gefragt), declined (abgelehnt) oder no-response (keine Antwort)"
+        )
+      ),
+    ]
   static let select = """
     SELECT survey, respondent, person, side, instrument, version, wave, cycle, answered_on, place,
       item,
@@ -145,35 +137,27 @@ enum SurveyScores: DerivedView {
     "the score of each respondent in each survey, whole and by subscale",
     de: "der Wert je Person und Befragung, im Ganzen und je Subskala"
   )
-  static let columns: [Column] = [
-    .survey,
-    .respondent,
-    .person,
-    .side,
-    .instrument,
-    .instrumentVersion,
-    .wave,
-    .cycle,
-    Column("answered_on", .date, Message("Answered on", de: "Beantwortet am")),
-    Column(
-      "subscale",
-      .code(list: nil),
-      Message("Subscale", de: "Subskala"),
-      about: Message("none: the whole questionnaire", de: "leer: der ganze Fragebogen")
-    ),
-    Column("items", .number, Message("Items", de: "Items")),
-    Column("items_answered", .number, Message("Answered", de: "Beantwortet")),
-    Column(
-      "score",
-      .decimal,
-      Message("Score", de: "Wert"),
-      about: Message(
-        "mean of the items, reverse-coded ones turned; as a sum, the mean times the items; none below the minimum answered (of a subscale in proportion)",
-        de:
-          "Mittelwert der Items, umgepolte gedreht; als Summe der Mittelwert mal Zahl der Items; leer unter der Mindestzahl beantworteter (bei Subskalen anteilig)"
-      )
-    ),
-  ]
+  static let columns: [Column] =
+    Column.ofAnswer + [
+      Column(
+        "subscale",
+        .code(list: nil),
+        Message("Subscale", de: "Subskala"),
+        about: Message("none: the whole questionnaire", de: "leer: der ganze Fragebogen")
+      ),
+      Column("items", .number, Message("Items", de: "Items")),
+      Column("items_answered", .number, Message("Answered", de: "Beantwortet")),
+      Column(
+        "score",
+        .decimal,
+        Message("Score", de: "Wert"),
+        about: Message(
+          "mean of the items, reverse-coded ones turned; as a sum, the mean times the items; none below the minimum answered (of a subscale in proportion)",
+          de:
+            "Mittelwert der Items, umgepolte gedreht; als Summe der Mittelwert mal Zahl der Items; leer unter der Mindestzahl beantworteter (bei Subskalen anteilig)"
+        )
+      ),
+    ]
 
   // The smallest whole number that is no less than the minimum's share: (a · b + c - 1) / c.
   static let select = """
@@ -204,4 +188,19 @@ enum SurveyScores: DerivedView {
       END AS score
     FROM parts
     """
+}
+
+extension Column {
+  /// Which respondent, in which survey.
+  fileprivate static let ofAnswer: [Column] = [
+    .survey,
+    .respondent,
+    .person,
+    .side,
+    .instrument,
+    .instrumentVersion,
+    .wave,
+    .cycle,
+    Column("answered_on", .date, Message("Answered on", de: "Beantwortet am")),
+  ]
 }

@@ -193,6 +193,24 @@ func identifier(_ text: String, _ language: Language) throws(Failure) -> Command
 // MARK: The answer
 
 extension RecordCommand {
+  /// The thing made; of what was drawn besides people read the number, and then each.
+  private func made(_ outcome: Outcome, at desk: Desk) -> Cell {
+    if let made = outcome.made { return .text(made) }
+    guard !outcome.drawn.isEmpty, !dryRun else { return .null }
+    guard desk.isForPeople else { return .text(outcome.drawn.joined(separator: ",")) }
+    let count = outcome.drawn.count
+    return .text(desk.say("\(count) tokens", "\(count) Zugangscodes"))
+  }
+
+  /// One-time tokens, one a line, to be handed out: no list says to whom each goes.
+  private func showDrawn(_ outcomes: [Outcome], at desk: Desk) throws {
+    let drawn = outcomes.flatMap(\.drawn)
+    guard !drawn.isEmpty, !dryRun, desk.isForPeople else { return }
+    let table = try desk.table([Column("token", label: desk.say("token", "Zugangscode"))])
+    for token in drawn { try table.append([.text(token)]) }
+    try table.finish()
+  }
+
   private func show(_ outcomes: [Outcome], at desk: Desk) throws {
     let table = try desk.table([
       Column("position", label: desk.say("position", "Stelle"), kind: .integer),
@@ -211,11 +229,12 @@ extension RecordCommand {
         .integer(Int64(clamping: outcome.position)),
         .text(outcome.entry.action.name),
         .date(desk.isForPeople ? desk.language.day(outcome.on) : outcome.on.description),
-        outcome.made.map { .text($0) } ?? .null,
+        made(outcome, at: desk),
         .text(desk.isForPeople ? desk.say(words.en, words.de) : words.name),
       ])
     }
     try table.finish()
+    try showDrawn(outcomes, at: desk)
     if dryRun, desk.isForPeople {
       try desk.remark(
         desk.say(
@@ -233,12 +252,13 @@ extension AnyField {
     var help = label.en
     if let range { help += " (\(range.lowerBound) to \(range.upperBound))" }
     if let codeList, codeList.isExtensible { help += " (list \(codeList.name), may be extended)" }
+    if isRequired { help += " (required)" }
     let isList = if case .list = kind { true } else { false }
+    // What is missing is found by the office, because some fields follow from others.
     return DynamicOption(
       String(spelling.dropFirst(2)),
       help: help,
       kind: .value(placeholder: placeholder),
-      isRequired: isRequired,
       isRepeated: isList || key == "extra",
       completion: completion
     )

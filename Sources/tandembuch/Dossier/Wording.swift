@@ -121,6 +121,12 @@ final class Wording {
     case (.code, _): return label(of: plain.description, in: list)
     case (.day, _): return language.day(iso: plain.description)
     case (_, .bool(let truth)): return yesOrNo(truth)
+    case (.items, .list(let items)):
+      return items.map { item in
+        guard case .map(let members) = item else { return item.description }
+        let text = members[language.rawValue]?.description ?? ""
+        return "\(members["id"]?.description ?? "") (\(text))"
+      }.joined(separator: ", ")
     case (.codeDefinitions, .list(let codes)):
       return codes.map { code in
         guard case .map(let members) = code else { return code.description }

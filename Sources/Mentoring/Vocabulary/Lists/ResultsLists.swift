@@ -39,6 +39,16 @@ extension CodeList {
     ]
   )
 
+  static let feedbackAbout = CodeList(
+    "feedback-about",
+    [
+      CodeDefinition("tandem", "the tandem or the group", de: "Tandem oder Gruppe"),
+      CodeDefinition("counterpart", "the other side", de: "die andere Seite"),
+      CodeDefinition("programme", "the programme", de: "das Programm"),
+      CodeDefinition("workshop", "the workshop", de: "die Veranstaltung"),
+    ]
+  )
+
   static let outcomeKind = CodeList(
     "outcome-kind",
     [

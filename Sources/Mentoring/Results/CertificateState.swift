@@ -1,0 +1,155 @@
+public import CBOR
+
+/// What rules know of somebody in a cycle on the way to a certificate.
+public struct CertificateState: State {
+  /// A certificate.
+  public struct Certificate: Sendable {
+    /// Where it was issued.
+    public let issuedAt: Position
+    /// Where it was revoked.
+    public var revokedAt: Position?
+  }
+
+  /// How many meetings of the person's tandems there were.
+  private var tandemMeetings = 0
+  /// Who was at each meeting of the person's groups; nil where it was not said.
+  private var groupMeetings: [[ID<Person>]?] = []
+  /// Whether a tandem of the person was completed.
+  public private(set) var hasCompleted = false
+  /// The workshops at which the person was present.
+  public private(set) var workshops: [ID<Workshop>] = []
+  /// The certificates in the order in which they were issued.
+  public private(set) var certificates: [Certificate] = []
+
+  /// Nothing is known.
+  public init() {}
+
+  /// The facts that make it up.
+  public static func selection(_ key: Participation) -> Selection {
+    Selection(
+      tags: key.person.tags + key.cycle.tags,
+      types: [
+        TandemCompleted.name, MeetingHeld.name, AttendanceRecorded.name, CertificateIssued.name,
+        CertificateRevoked.name,
+      ]
+    )
+  }
+
+  /// Takes the next fact in the order of what happened.
+  public mutating func apply(_ fact: Fact) throws(CBORError) {
+    switch fact.type {
+    case TandemCompleted.name: hasCompleted = true
+    case MeetingHeld.name:
+      let body = Body<MeetingHeld>(fact.body.span)
+      if try body.group == nil {
+        tandemMeetings += 1
+      } else {
+        groupMeetings.append(try body.present)
+      }
+    case AttendanceRecorded.name:
+      let body = Body<AttendanceRecorded>(fact.body.span)
+      let workshop = try body.workshop
+      workshops.removeAll { $0 == workshop }
+      if try body.status == "present" { workshops.append(workshop) }
+    case CertificateIssued.name: certificates.append(Certificate(issuedAt: fact.position))
+    default:
+      let issued = try Body<CertificateRevoked>(fact.body.span).certificate.position
+      for index in certificates.indices where certificates[index].issuedAt == issued {
+        certificates[index].revokedAt = fact.position
+      }
+    }
+  }
+
+  /// The meetings that count: all of the tandems, and those of groups at which the person was.
+  func meetingCount(of person: ID<Person>) -> Int {
+    tandemMeetings + groupMeetings.count { $0?.contains(person) ?? true }
+  }
+
+  /// The certificate that stood when a position was recorded.
+  func standing(before position: Position) -> Certificate? {
+    certificates.last { certificate in
+      certificate.issuedAt < position && (certificate.revokedAt.map { $0 >= position } ?? true)
+    }
+  }
+}
+
+/// The workshops to which everybody in a cycle must come.
+public struct MandatoryWorkshops: State {
+  /// The workshops in the order of their planning.
+  public private(set) var workshops: [ID<Workshop>] = []
+
+  /// Nothing is known.
+  public init() {}
+
+  /// The facts that make it up.
+  public static func selection(_ key: CycleSlug) -> Selection {
+    Selection(tags: key.tags, types: [WorkshopPlanned.name])
+  }
+
+  /// Takes the next fact in the order of what happened.
+  public mutating func apply(_ fact: Fact) throws(CBORError) {
+    let body = Body<WorkshopPlanned>(fact.body.span)
+    if try body.mandatory ?? false { workshops.append(try body.workshop) }
+  }
+}
+
+/// One thing that a certificate asks for, and how far somebody has come.
+struct CertificateCriterion {
+  let code: Code
+  let required: Int
+  let actual: Int
+  /// The mandatory workshops that were missed.
+  var missed: [ID<Workshop>] = []
+
+  var isMet: Bool { actual >= required }
+
+  /// It in words, as `minimum-meetings: 4 of 6`.
+  func words(german: Bool) -> String {
+    let names = missed.map(\.description).joined(separator: ", ")
+    let of = german ? "von" : "of"
+    return "\(code): \(actual) \(of) \(required)\(names.isEmpty ? "" : " (\(names))")"
+  }
+
+  /// What the policy of a cycle asks of a person, as of the moment of a case.
+  static func all(of key: Participation, _ case: Case) throws(Objection) -> [CertificateCriterion] {
+    let policy = try `case`.stateAsKnown(CycleState.self, of: key.cycle).policy
+    let state: CertificateState = try `case`.state(of: key)
+    var criteria: [CertificateCriterion] = []
+    for code in policy.certificateCriteria {
+      switch code {
+      case "completed":
+        criteria.append(Self(code: code, required: 1, actual: state.hasCompleted ? 1 : 0))
+      case "minimum-meetings":
+        let count = state.meetingCount(of: key.person)
+        criteria.append(Self(code: code, required: policy.minimumMeetings, actual: count))
+      case "minimum-workshop-events":
+        let (required, count) = (policy.minimumWorkshopEvents, state.workshops.count)
+        criteria.append(Self(code: code, required: required, actual: count))
+      case "minimum-workshop-hours":
+        var hours = 0
+        for workshop in state.workshops {
+          hours += try `case`.known.state(WorkshopState.self, of: workshop, at: .ever).hours ?? 0
+        }
+        criteria.append(Self(code: code, required: policy.minimumWorkshopHours, actual: hours))
+      default: criteria.append(try mandatoryWorkshops(code, key.cycle, state, `case`))
+      }
+    }
+    return criteria
+  }
+
+  private static func mandatoryWorkshops(
+    _ code: Code,
+    _ cycle: CycleSlug,
+    _ state: CertificateState,
+    _ case: Case
+  ) throws(Objection) -> CertificateCriterion {
+    var (required, missed): (Int, [ID<Workshop>]) = (0, [])
+    for workshop in try `case`.state(MandatoryWorkshops.self, of: cycle).workshops {
+      let isCancelled = try `case`.state(WorkshopState.self, of: workshop).cancelledAt != nil
+      guard !isCancelled else { continue }
+      required += 1
+      if !state.workshops.contains(workshop) { missed.append(workshop) }
+    }
+    return Self(code: code, required: required, actual: required - missed.count, missed: missed)
+  }
+}
