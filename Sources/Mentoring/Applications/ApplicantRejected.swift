@@ -30,11 +30,7 @@ public struct ApplicantRejected: Action {
   }
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
-    try ApplicationState.demandUndecided(
-      try it.application,
-      after: [ApplicantWaitlisted.name],
-      `case`
-    )
+    try ApplicationState.demandUndecided(try it.application, orWaitlisted: true, `case`)
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {

@@ -29,7 +29,7 @@ public struct ApplicantWaitlisted: Action {
   }
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
-    try ApplicationState.demandUndecided(try it.application, after: [], `case`)
+    try ApplicationState.demandUndecided(try it.application, orWaitlisted: false, `case`)
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {

@@ -10,8 +10,20 @@ public struct ApplicationState: State {
   public private(set) var cycle: CycleSlug?
   /// As mentee or mentor.
   public private(set) var role: Code?
-  /// The latest decision, by its action's name, and where it stands.
+  /// How far it has come.
+  public private(set) var stage = Stage.submitted
+  /// What brought it there, by its action's name, and where that stands.
   public private(set) var decision: (type: String, position: Position)?
+  /// Where it became complete.
+  public private(set) var completedAt: Position?
+  /// Where the person was told of the latest decision.
+  public private(set) var notifiedAt: Position?
+  /// Where the place was accepted.
+  public private(set) var acceptedAt: Position?
+  /// The latest check of each criterion.
+  public private(set) var checks: [Code: (on: Day, position: Position)] = [:]
+  /// The latest interview.
+  public private(set) var interview: (on: Day, position: Position)?
 
   /// Nothing is known.
   public init() {}
@@ -20,47 +32,43 @@ public struct ApplicationState: State {
   public static func selection(_ key: ID<Application>) -> Selection {
     Selection(
       tags: key.tags,
-      types: [
-        ApplicationSubmitted.name, ApplicantAdmitted.name, ApplicantRejected.name,
-        ApplicantWaitlisted.name,
+      types: Stage.actions + [
+        ApplicationCompleted.name, EligibilityChecked.name, InterviewHeld.name,
+        DecisionNotified.name, PlaceAccepted.name,
       ]
     )
   }
 
   /// Takes the next fact in the order of what happened.
   public mutating func apply(_ fact: Fact) throws(CBORError) {
-    guard fact.type == ApplicationSubmitted.name else {
+    if let stage = Stage(after: fact.type), stage != .submitted {
+      self.stage = stage
       decision = (fact.type, fact.position)
-      return
+      // Nobody needs to be told of what they said themselves.
+      if stage != .declined { notifiedAt = nil }
     }
-    let body = Body<ApplicationSubmitted>(fact.body.span)
-    submittedAt = fact.position
-    person = try body.person
-    cycle = try body.cycle
-    role = try body.role
+    switch fact.type {
+    case ApplicationSubmitted.name:
+      let body = Body<ApplicationSubmitted>(fact.body.span)
+      submittedAt = fact.position
+      person = try body.person
+      cycle = try body.cycle
+      role = try body.role
+    case ApplicationCompleted.name: completedAt = fact.position
+    case EligibilityChecked.name:
+      let criterion = try Body<EligibilityChecked>(fact.body.span).criterion
+      checks[criterion] = (fact.on, fact.position)
+    case InterviewHeld.name: interview = (fact.on, fact.position)
+    case DecisionNotified.name: notifiedAt = fact.position
+    case PlaceAccepted.name: acceptedAt = fact.position
+    default: break
+    }
   }
+}
 
-  /// Refuses an action about an application that there is not.
-  static func demandKnown(_ application: ID<Application>, _ case: Case) throws(Objection) {
-    let state = try `case`.known.state(Self.self, of: application, at: .ever)
-    try `case`.demand(
-      .exists,
-      state.submittedAt != nil,
-      (
-        Message(
-          "there is no application \(application)",
-          de: "Es gibt keine Bewerbung \(application)"
-        ),
-        remedy: Message(
-          "look it up with list applications, or record application-submitted first",
-          de: "mit list applications nachsehen oder zuerst application-submitted erfassen"
-        )
-      ),
-      application.tags
-    )
-  }
-
-  /// What belongs to everything about an application: its person, its cycle, what it may upset.
+// What belongs to everything about an application.
+extension ApplicationState {
+  /// Its person, its cycle, what it may upset.
   static func add(_ application: ID<Application>, to concern: inout Concern, _ known: Known)
     throws(Objection)
   {
@@ -73,42 +81,6 @@ public struct ApplicationState: State {
       Self.selection(application),
       ParticipationState.selection(Participation(person: person, cycle: cycle)),
     ]
-  }
-
-  /// What every decision asks: the application is there, had come in by then, and is undecided.
-  static func demandUndecided(
-    _ application: ID<Application>,
-    after allowed: Set<String>,
-    _ case: Case
-  ) throws(Objection) {
-    try demandKnown(application, `case`)
-    let state: Self = try `case`.state(of: application)
-    try `case`.demand(
-      .dayOrder,
-      state.submittedAt != nil,
-      (
-        Message(
-          "application \(application) had not come in by \(`case`.moment.on)",
-          de: "Die Bewerbung \(application) war am \(`case`.moment.on) noch nicht eingegangen"
-        ),
-        remedy: Message("check the date (--on)", de: "das Datum prüfen (--on)")
-      ),
-      application.tags
-    )
-    let decision = state.decision
-    try `case`.demand(
-      .applicationUndecided,
-      decision.map { allowed.contains($0.type) } ?? true,
-      (
-        Message(
-          "application \(application) is already decided: \(decision?.type ?? "") (#\(decision?.position ?? 0))",
-          de:
-            "Über die Bewerbung \(application) ist schon entschieden: \(decision?.type ?? "") (#\(decision?.position ?? 0))"
-        ),
-        remedy: Message("look at its trail first", de: "zuerst den Verlauf ansehen (trail)")
-      ),
-      application.tags
-    )
   }
 
   /// What a decision about an application concerns.

@@ -60,11 +60,7 @@ public struct ApplicationSubmitted: Action {
     let state: ParticipationState = try `case`.state(
       of: Participation(person: person, cycle: cycle)
     )
-    let open = state.requests.first {
-      $0.role == role
-        && ($0.decision == nil || $0.decision == ApplicantAdmitted.name
-          || $0.decision == ApplicantWaitlisted.name)
-    }
+    let open = state.requests.first { $0.role == role && $0.stage.isOpen }
     try `case`.demand(
       .oneApplication,
       open == nil,
@@ -86,6 +82,6 @@ public struct ApplicationSubmitted: Action {
     let key = Participation(person: try it.person, cycle: try it.cycle)
     let state: ParticipationState = try known.state(of: key, at: .ever)
     let role = try it.role
-    return state.requests.first { $0.role == role }?.position
+    return state.requests.first { $0.role == role && ($0.stage.isOpen || $0.on == it.on) }?.position
   }
 }

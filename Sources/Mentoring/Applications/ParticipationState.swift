@@ -18,8 +18,10 @@ public struct ParticipationState: State {
     public let role: Code
     /// Where it was submitted.
     public let position: Position
-    /// The name of the latest decision.
-    public var decision: String?
+    /// The day it was submitted.
+    public let on: Day
+    /// How far it has come.
+    public var stage = Stage.submitted
   }
   /// A tandem, as far as room asks.
   public struct Place: Sendable {
@@ -53,10 +55,8 @@ public struct ParticipationState: State {
   public static func selection(_ key: Participation) -> Selection {
     Selection(
       tags: key.person.tags + key.cycle.tags,
-      types: [
-        ApplicationSubmitted.name, ApplicantAdmitted.name, ApplicantRejected.name,
-        ApplicantWaitlisted.name, MentorRecruited.name, TandemFormed.name, TandemCompleted.name,
-        TandemDissolved.name, TandemLapsed.name,
+      types: Stage.actions + [
+        TandemFormed.name, TandemCompleted.name, TandemDissolved.name, TandemLapsed.name,
       ]
     )
   }
@@ -67,7 +67,12 @@ public struct ParticipationState: State {
     case ApplicationSubmitted.name:
       let body = Body<ApplicationSubmitted>(fact.body.span)
       requests.append(
-        Request(application: try body.application, role: try body.role, position: fact.position)
+        Request(
+          application: try body.application,
+          role: try body.role,
+          position: fact.position,
+          on: fact.on
+        )
       )
     case MentorRecruited.name:
       recruitedAt = fact.position
@@ -92,20 +97,26 @@ public struct ParticipationState: State {
         places[index].ended = fact.on
       }
     default:
+      guard let stage = Stage(after: fact.type) else { return }
+      // All that moves an application on names it in the same field.
       let application = try Body<ApplicantAdmitted>(fact.body.span).application
       for index in requests.indices where requests[index].application == application {
-        requests[index].decision = fact.type
+        requests[index].stage = stage
       }
     }
   }
 
   /// Whether the person was admitted in a role.
   func isAdmitted(as role: Code) -> Bool {
-    requests.contains { $0.role == role && $0.decision == ApplicantAdmitted.name }
+    requests.contains { $0.role == role && $0.stage == .admitted }
   }
 
-  /// The tandems of the person as mentor or mentee that run now.
-  func running(_ side: KeyPath<Place, ID<Person>>, _ person: ID<Person>) -> [Place] {
-    places.filter { $0[keyPath: side] == person && $0.ended == nil }
+  /// The tandems that run in which the person stands in one of some roles.
+  func running(as roles: [Code], _ person: ID<Person>) -> [Place] {
+    places.filter { place in
+      place.ended == nil
+        && (roles.contains("mentee") && place.mentee == person
+          || roles.contains("mentor") && place.mentor == person)
+    }
   }
 }

@@ -32,9 +32,17 @@ public enum Catalogue {
 
   private static let applications: [any Action.Type] = [
     ApplicationSubmitted.self,
+    ApplicationCompleted.self,
+    ApplicationWithdrawn.self,
+    EligibilityChecked.self,
+    InterviewHeld.self,
     ApplicantAdmitted.self,
     ApplicantRejected.self,
     ApplicantWaitlisted.self,
+    ApplicantPromoted.self,
+    DecisionNotified.self,
+    PlaceAccepted.self,
+    PlaceDeclined.self,
     MentorRecruited.self,
   ]
 

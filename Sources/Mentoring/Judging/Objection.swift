@@ -36,6 +36,11 @@ public enum Rule: String, Sendable, CaseIterable {
   // Applications.
   case oneApplication = "one-application"
   case applicationUndecided = "application-undecided"
+  case applicationStanding = "application-standing"
+  case applicationWaitlisted = "application-waitlisted"
+  case applicationDecided = "application-decided"
+  case applicationAdmitted = "application-admitted"
+  case tandemsEnded = "tandems-ended"
 
   // Matching, tandem, group.
   case menteeAdmitted = "mentee-admitted"

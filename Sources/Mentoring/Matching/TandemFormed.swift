@@ -111,7 +111,7 @@ public struct TandemFormed: Action {
       ),
       mentee.tags
     )
-    let others = state.running(\.mentee, mentee).filter { $0.tandem != tandem }
+    let others = state.running(as: ["mentee"], mentee).filter { $0.tandem != tandem }
     try `case`.demand(
       .mentorsPerMentee,
       others.count < policy.mentorsPerMentee,
@@ -153,7 +153,7 @@ public struct TandemFormed: Action {
       mentor.tags
     )
     let capacity = state.capacity ?? policy.mentorCapacity
-    let others = state.running(\.mentor, mentor).filter { $0.tandem != tandem }
+    let others = state.running(as: ["mentor"], mentor).filter { $0.tandem != tandem }
     try `case`.demand(
       .mentorCapacity,
       others.count < capacity,

@@ -1,8 +1,6 @@
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // The fields carry their own labels in two languages; the other members are those of every action.
 
-public import CBOR
-
 /// A cycle is over; only what comes afterwards may still be recorded.
 public struct CycleClosed: Action {
   public static let title = Title("cycle-closed", "Cycle closed", de: "Durchgang abgeschlossen")
@@ -78,59 +76,5 @@ public struct CycleClosed: Action {
 
   private static func names(_ tags: [String]) -> String {
     tags.map { $0.drop { $0 != ":" }.dropFirst() }.joined(separator: ", ")
-  }
-}
-
-/// Who and what of a cycle is still open.
-public struct CycleRoster: State {
-  /// The tandems without an end.
-  public private(set) var running: Set<ID<Tandem>> = []
-  /// The applications without a decision.
-  public private(set) var undecided: Set<ID<Application>> = []
-  /// The last day on which anything of these happened.
-  public private(set) var lastDay: Day?
-  /// Tandems with an end; one may be dated before the forming, which then finds it here.
-  private var ended: Set<ID<Tandem>> = []
-
-  /// Nothing is known.
-  public init() {}
-
-  /// The facts that make it up.
-  public static func selection(_ key: CycleSlug) -> Selection {
-    Selection(
-      tags: key.tags,
-      types: [
-        ApplicationSubmitted.name, ApplicantAdmitted.name, ApplicantRejected.name,
-        ApplicantWaitlisted.name, MentorRecruited.name, TandemFormed.name, TandemCompleted.name,
-        TandemDissolved.name,
-        TandemLapsed.name,
-      ]
-    )
-  }
-
-  /// Takes the next fact in the order of what happened.
-  public mutating func apply(_ fact: Fact) throws(CBORError) {
-    lastDay = max(lastDay ?? fact.on, fact.on)
-    switch fact.type {
-    case MentorRecruited.name: break
-    case ApplicationSubmitted.name:
-      undecided.insert(try Body<ApplicationSubmitted>(fact.body.span).application)
-    case TandemFormed.name:
-      let tandem = try Body<TandemFormed>(fact.body.span).tandem
-      if !ended.contains(tandem) { running.insert(tandem) }
-    case TandemCompleted.name, TandemDissolved.name, TandemLapsed.name:
-      // All three endings name their tandem in the same field.
-      let tandem = try Body<TandemCompleted>(fact.body.span).tandem
-      running.remove(tandem)
-      ended.insert(tandem)
-    default: undecided.remove(try Body<ApplicantAdmitted>(fact.body.span).application)
-    }
-  }
-}
-
-extension Known {
-  /// The state of a thing, its type inferred.
-  func state<S: State>(of key: S.Key, at moment: Moment) throws(Objection) -> S {
-    try state(S.self, of: key, at: moment)
   }
 }

@@ -23,6 +23,8 @@ public enum BuiltInList: Sendable, CaseIterable {
   case field
   case decisionReason
   case decisionBody
+  case eligibilityCriterion
+  case withdrawalReason
   case sector
   case positionLevel
 
@@ -79,6 +81,8 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .field: .field
     case .decisionReason: .decisionReason
     case .decisionBody: .decisionBody
+    case .eligibilityCriterion: .eligibilityCriterion
+    case .withdrawalReason: .withdrawalReason
     case .sector: .sector
     case .positionLevel: .positionLevel
 

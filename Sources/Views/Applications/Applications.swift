@@ -27,15 +27,61 @@ struct Applications: FoldedView {
       .code(list: nil),
       Message("Status", de: "Stand"),
       about: Message(
-        "submitted, admitted, rejected or waitlisted",
+        "submitted, waitlisted, admitted, rejected or withdrawn",
         de:
-          "submitted (eingegangen), admitted (zugesagt), rejected (abgesagt) oder waitlisted (Warteliste)"
+          "submitted (eingegangen), waitlisted (Warteliste), admitted (zugesagt), rejected (abgesagt) oder withdrawn (zurückgezogen)"
       )
     ),
     .decidedOn,
     Column("reason", .code(list: "decision-reason"), Message("Reason", de: "Grund")),
-    Column("body", .code(list: nil), Message("Decided by", de: "Entschieden von")),
+    Column("body", .code(list: "decision-body"), Message("Decided by", de: "Entschieden von")),
     Column("rank", .number, Message("Rank", de: "Rang")),
+    Column("completed_on", .date, Message("Complete on", de: "Vollständig am")),
+    Column(
+      "eligible",
+      .truth,
+      Message("Eligible", de: "Formal erfüllt"),
+      about: Message(
+        "whether every formal criterion that was checked is met; empty if none was",
+        de: "ob alle geprüften formalen Kriterien erfüllt sind; leer ohne Prüfung"
+      )
+    ),
+    Column("interview_on", .date, Message("Interview on", de: "Gespräch am")),
+    Column(
+      "interview_total",
+      .number,
+      Message("Points", de: "Punkte"),
+      about: Message("points of the latest interview", de: "Punkte des letzten Auswahlgesprächs")
+    ),
+    Column(
+      "notified_on",
+      .date,
+      Message("Notified on", de: "Mitgeteilt am"),
+      about: Message(
+        "when the person was told of the decision that stands",
+        de: "wann die geltende Entscheidung mitgeteilt wurde"
+      )
+    ),
+    Column(
+      "place",
+      .code(list: nil),
+      Message("Place", de: "Platz"),
+      about: Message(
+        "whether the place was accepted or declined",
+        de: "ob der Platz angenommen (accepted) oder abgelehnt (declined) wurde"
+      )
+    ),
+    Column("place_on", .date, Message("Answered on", de: "Beantwortet am")),
+    Column("withdrawn_on", .date, Message("Withdrawn on", de: "Zurückgezogen am")),
+    Column(
+      "withdrawal_reason",
+      .code(list: "withdrawal-reason"),
+      Message("Reason of withdrawal", de: "Grund des Rückzugs"),
+      about: Message(
+        "why the application was withdrawn or the place declined; a sensitive reason only by its coarse word",
+        de: "warum zurückgezogen oder abgelehnt wurde; Sensibles nur als grober Oberbegriff"
+      )
+    ),
   ]
   static let keyColumns = ["application"]
   static let searched = ["person", "cycle"]
@@ -54,6 +100,15 @@ struct Applications: FoldedView {
     var reason: Code?
     var body: Code?
     var rank: Int?
+    var completedOn: Int?
+    var isEligible: Bool?
+    var interviewOn: Int?
+    var interviewTotal: Int?
+    var notifiedOn: Int?
+    var place: String?
+    var placeOn: Int?
+    var withdrawnOn: Int?
+    var withdrawalReason: Code?
 
     func write(with writer: inout RowWriter) {
       writer.id(application)
@@ -69,75 +124,32 @@ struct Applications: FoldedView {
       writer.word(reason)
       writer.word(body)
       writer.number(rank)
+      writer.day(completedOn)
+      writer.truth(isEligible)
+      writer.day(interviewOn)
+      writer.number(interviewTotal)
+      writer.day(notifiedOn)
+      writer.text(place)
+      writer.day(placeOn)
+      writer.day(withdrawnOn)
+      writer.word(withdrawalReason)
     }
   }
 
   var row: Row
-  private var submitted = Latest()
-  private var decided = Latest()
+  var submitted = Latest()
+  var stood = Latest()
+  var decided = Occurrence(day: .min, position: 0)
+  var notified: Occurrence?
+  var completed = Latest()
+  var checks: [Code: (moment: Latest, isMet: Bool)] = [:]
+  var interviewed = Latest()
+  var placed = Latest()
+  var withdrawn = Latest()
+  var excused = Latest()
 
   init(_ key: ID<Application>) { row = Row(application: key) }
 
   static func tag(of key: ID<Application>) -> String { "application:\(key)" }
   static func write(_ key: ID<Application>, with writer: inout RowWriter) { writer.id(key) }
-
-  static let folds: [Fold<Self>] = [
-    .on(ApplicationSubmitted.self, makes: true, key: { it throws(CBORError) in try it.application })
-    {
-      (application, it, moment) throws(CBORError) in
-      guard application.submitted.yields(to: moment) else { return }
-      application.row.person = try it.person
-      application.row.cycle = try it.cycle
-      application.row.role = try it.role
-      application.row.careerStage = try it.careerStage
-      application.row.faculty = try it.faculty
-      application.row.field = try it.field
-      application.row.submittedOn = moment.day
-    },
-    .on(ApplicantAdmitted.self, key: { it throws(CBORError) in try it.application }) {
-      (application, it, moment) throws(CBORError) in
-      application.decide(
-        "admitted",
-        reason: try it.reason,
-        body: try it.body,
-        rank: try it.rank,
-        moment
-      )
-    },
-    .on(ApplicantRejected.self, key: { it throws(CBORError) in try it.application }) {
-      (application, it, moment) throws(CBORError) in
-      application.decide(
-        "rejected",
-        reason: try it.reason,
-        body: try it.body,
-        rank: try it.rank,
-        moment
-      )
-    },
-    .on(ApplicantWaitlisted.self, key: { it throws(CBORError) in try it.application }) {
-      (application, it, moment) throws(CBORError) in
-      application.decide(
-        "waitlisted",
-        reason: try it.reason,
-        body: try it.body,
-        rank: try it.rank,
-        moment
-      )
-    },
-  ]
-
-  private mutating func decide(
-    _ status: String,
-    reason: Code?,
-    body: Code?,
-    rank: Int?,
-    _ moment: Occurrence
-  ) {
-    guard decided.yields(to: moment) else { return }
-    row.status = status
-    row.decidedOn = moment.day
-    row.reason = reason
-    row.body = body
-    row.rank = rank
-  }
 }

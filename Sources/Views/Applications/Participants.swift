@@ -17,9 +17,9 @@ enum Participants: DerivedView {
       .code(list: nil),
       Message("Status", de: "Stand"),
       about: Message(
-        "applied, rejected, waitlisted, admitted, matched (a tandem runs), or how the last tandem ended: completed, dissolved, lapsed",
+        "applied, withdrawn, rejected, waitlisted, admitted, declined (the place), matched (a tandem runs), or how the last tandem ended: completed, dissolved, lapsed",
         de:
-          "applied (beworben), rejected (abgesagt), waitlisted (Warteliste), admitted (zugelassen), matched (ein Tandem läuft) oder wie das letzte Tandem endete: completed, dissolved, lapsed"
+          "applied (beworben), withdrawn (zurückgezogen), rejected (abgesagt), waitlisted (Warteliste), admitted (zugelassen), declined (Platz abgelehnt), matched (ein Tandem läuft) oder wie das letzte Tandem endete: completed, dissolved, lapsed"
       )
     ),
     Column(
@@ -39,7 +39,7 @@ enum Participants: DerivedView {
   static let select = """
     WITH
     asked AS (
-      SELECT person, cycle, role, status, career_stage, faculty,
+      SELECT person, cycle, role, status, place, career_stage, faculty,
         max(submitted_on || application) AS latest
       FROM applications GROUP BY person, cycle, role
     ),
@@ -65,6 +65,7 @@ enum Participants: DerivedView {
         WHEN m.status IS NOT NULL THEN m.status
         WHEN e.role = 'mentor' AND r.person IS NOT NULL THEN 'admitted'
         WHEN a.status = 'submitted' THEN 'applied'
+        WHEN a.status = 'admitted' AND a.place = 'declined' THEN 'declined'
         ELSE a.status
       END AS status,
       a.career_stage, a.faculty, p.gender,

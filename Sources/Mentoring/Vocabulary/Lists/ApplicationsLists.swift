@@ -45,6 +45,45 @@ extension CodeList {
     ]
   )
 
+  static let eligibilityCriterion = CodeList(
+    "eligibility-criterion",
+    isExtensible: true,
+    [
+      CodeDefinition("target-group", "in the target group", de: "Zielgruppe"),
+      CodeDefinition("member", "enrolled or employed here", de: "immatrikuliert oder beschäftigt"),
+      CodeDefinition("career-stage", "career stage", de: "Karrierestufe"),
+      CodeDefinition("documents", "documents complete", de: "Unterlagen vollständig"),
+      CodeDefinition("in-time", "in time", de: "fristgerecht"),
+    ]
+  )
+
+  static let withdrawalReason = CodeList(
+    "withdrawal-reason",
+    isExtensible: true,
+    [
+      CodeDefinition("personal", "personal reasons", de: "persönliche Gründe"),
+      CodeDefinition("external", "external reasons", de: "äußere Gründe"),
+      CodeDefinition("other", "other", de: "Sonstiges"),
+      CodeDefinition("lack-of-time", "lack of time", de: "Zeitmangel", parent: "external"),
+      CodeDefinition("job-change", "change of job", de: "Stellenwechsel", parent: "external"),
+      CodeDefinition("moved", "moved away", de: "Ortswechsel", parent: "external"),
+      CodeDefinition(
+        "other-programme",
+        "another programme",
+        de: "anderes Programm",
+        parent: "external"
+      ),
+      CodeDefinition("illness", "illness", de: "Krankheit", parent: "personal", isSensitive: true),
+      CodeDefinition(
+        "pregnancy",
+        "pregnancy",
+        de: "Schwangerschaft",
+        parent: "personal",
+        isSensitive: true
+      ),
+    ]
+  )
+
   static let sector = CodeList(
     "sector",
     isExtensible: true,
