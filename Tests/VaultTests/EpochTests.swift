@@ -58,7 +58,7 @@ struct `An epoch` {
       let whole = readFile(file)
       for tear in [0, 16, 23, 24, 60, 95, 96, 127] {
         // What was there before this byte is new, the rest is garbage.
-        let garbage = (tear..<4096).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) }
+        let garbage = (tear..<4096).map { whole[4096 + $0] ^ 0x5a }
         overwrite(file, at: 4096 + tear, with: garbage)
         #expect(try keys.epochs() == [1], "torn at \(tear)")
         _ = try keys.epochKey(1)

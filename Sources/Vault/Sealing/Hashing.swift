@@ -1,5 +1,5 @@
-import CCrypto
 import CSodium
+import MerkleLog
 
 /// BLAKE2b of a message, of 1 to 64 bytes, by `crypto_generichash`; an empty key means none.
 func blake2b(_ count: Int = 32, key: [UInt8] = [], message: [UInt8]) -> [UInt8] {
@@ -36,45 +36,24 @@ func number(in bytes: some Sequence<UInt8>) -> UInt64 {
 
 /// Hashes payloads as the events name them; needs no key, so an auditor can check them too.
 ///
-/// SHA-256 by OpenSSL, whose implementation is three times as fast as libsodium's. One context is
-/// used again for every payload.
-@safe
+/// One context of the library is used again for every payload; to be used by one thread at a time.
 public final class PayloadHasher {
-  private let context: OpaquePointer
-  private let algorithm: OpaquePointer
+  private let sha256: SHA256
 
   /// Takes a context of the library.
   public init() throws(VaultError) {
-    guard let algorithm = unsafe EVP_MD_fetch(nil, "SHA256", nil) else {
-      throw .system(call: "EVP_MD_fetch", path: "SHA256", code: 0)
+    do throws(HashingError) {
+      sha256 = try SHA256()
+    } catch {
+      switch error {
+      case .noAlgorithm: throw .system(call: "EVP_MD_fetch", path: "SHA256", code: 0)
+      case .noMemory: throw .noLockedMemory
+      }
     }
-    guard let context = unsafe EVP_MD_CTX_new() else {
-      unsafe EVP_MD_free(algorithm)
-      throw .noLockedMemory
-    }
-    unsafe self.context = unsafe context
-    unsafe self.algorithm = unsafe algorithm
-  }
-
-  deinit {
-    unsafe EVP_MD_CTX_free(context)
-    unsafe EVP_MD_free(algorithm)
   }
 
   /// SHA-256(nonce ‖ ciphertext), 32 bytes.
   public func digest(nonce: Span<UInt8>, ciphertext: Span<UInt8>) -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: 32)
-    // Context and algorithm live as long as self; each pointer is used with its own count.
-    let isDone =
-      unsafe EVP_DigestInit_ex2(context, algorithm, nil) == 1
-      && nonce.withUnsafeBufferPointer {
-        unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) == 1
-      }
-      && ciphertext.withUnsafeBufferPointer {
-        unsafe EVP_DigestUpdate(context, $0.baseAddress, $0.count) == 1
-      }
-      && EVP_DigestFinal_ex(context, &digest, nil) == 1
-    precondition(isDone, "SHA-256 has no way to fail once its context is there")
-    return digest
+    sha256.digest(of: nonce, ciphertext).bytes
   }
 }

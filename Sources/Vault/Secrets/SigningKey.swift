@@ -37,33 +37,4 @@ public final class SigningKey {
     }
     return signature
   }
-
-  /// Whether a signature is that of a message under a public key; 50 µs.
-  ///
-  /// As libsodium has it: small-order and non-canonical keys and signatures are refused.
-  public static func verify(
-    _ signature: Span<UInt8>,
-    of message: Span<UInt8>,
-    publicKey: Span<UInt8>
-  ) -> Bool {
-    guard signature.count == Int(crypto_sign_BYTES),
-      publicKey.count == Int(crypto_sign_PUBLICKEYBYTES)
-    else { return false }
-    // The lengths were checked; the pointers are used inside the closures only.
-    return unsafe signature.withUnsafeBufferPointer { signature in
-      unsafe message.withUnsafeBufferPointer { message in
-        unsafe publicKey.withUnsafeBufferPointer { publicKey in
-          guard let signature = signature.baseAddress, let key = publicKey.baseAddress else {
-            return false
-          }
-          return unsafe crypto_sign_verify_detached(
-            signature,
-            message.baseAddress,
-            UInt64(message.count),
-            key
-          ) == 0
-        }
-      }
-    }
-  }
 }
