@@ -70,6 +70,12 @@ public struct IntakePlace: Hashable, Sendable {
   public let column: String
   /// The physical line.
   public let line: Int
+
+  /// A cell.
+  public init(column: String, line: Int) {
+    self.column = column
+    self.line = line
+  }
 }
 
 /// What a row gives for a field.

@@ -10,6 +10,10 @@ struct `The samples of both cycles` {
     (2023, "entscheidungen", 85, 85 + 34), (2024, "entscheidungen", 102, 102 + 41),
     (2023, "tandems", 34, 34 + 34 + 30), (2024, "tandems", 41, 41 + 41 + 39),
     (2023, "treffen", 249, 249), (2024, "treffen", 301, 301),
+    (2023, "veranstaltungen", 6, 6 + 6), (2024, "veranstaltungen", 6, 6 + 6),
+    (2023, "teilnahme", 204, 204), (2024, "teilnahme", 246, 246),
+    (2023, "befragung", 55, 55), (2024, "befragung", 63, 63),
+    (2023, "verbleib", 17, 17), (2024, "verbleib", 23, 23),
   ])
   func `give a row of actions for every row`(
     _ year: Int,
@@ -87,8 +91,52 @@ struct `The samples of both cycles` {
   }
 
   @Test
+  func `tell a workshop, who came, what somebody answered and what became of them`() throws {
+    let first = { (name: String) in try Samples.read(name, of: 2024).rows.first?.actions ?? [] }
+    #expect(
+      try first("veranstaltungen").map(\.line) == [
+        "workshop-planned ref=V1 cycles=wegweiser/2024 kind=kick-off title=Kick-off day=2024-10-10"
+          + " hours=4 mandatory=ja on=2024-10-10",
+        "workshop-held workshop=<workshop> on=2024-10-10",
+      ]
+    )
+    #expect(
+      try first("teilnahme").map(\.line) == [
+        "attendance-recorded workshop=V1 person=444 status=absent"
+      ]
+    )
+    #expect(
+      try first("befragung").map(\.line) == [
+        "survey-answered instrument=swe version=1 wave=t0 person=444 cycle=wegweiser/2024"
+          + " answers=swe1=2,swe2=2,swe3=3,swe4=3,swe5=2,swe6=3,swe7=2,swe8=4 on=2024-10-01"
+      ]
+    )
+    #expect(
+      try first("verbleib").map(\.line) == [
+        "outcome-reported person=418 cycle=wegweiser/2024 kind=re-entry precision=month"
+          + " source=mentor on=2026-04-01"
+      ]
+    )
+  }
+
+  @Test
+  func `say which item nobody answered`() throws {
+    let action = try #require(
+      try Samples.read("befragung", of: 2023).actions.first { $0["person"] == .words(.text("343")) }
+    )
+    let field = try #require(action.fields.first { $0.name == "answers" })
+    guard case .words(.map(let answers)) = field.value else {
+      Issue.record("no answers")
+      return
+    }
+    #expect(answers["swe2"] == .integer(3))
+    #expect(answers["swe3"] == .text("no-response"))
+    #expect(field.place(ofPart: "answers.swe3") == ("SWE3", 15))
+  }
+
+  @Test
   func `fill every field of their actions`() throws {
-    for name in ["bewerbungen", "entscheidungen", "tandems", "treffen"] {
+    for name in ["bewerbungen", "entscheidungen", "tandems", "treffen", "befragung", "verbleib"] {
       for action in try Samples.read(name, of: 2023, roles: Samples.roles(of: 2023)).actions {
         let given = Set(action.fields.map(\.name))
         #expect(action.action.fields.allSatisfy { !$0.isRequired || given.contains($0.key) })

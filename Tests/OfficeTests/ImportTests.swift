@@ -16,7 +16,7 @@ struct `An import` {
     try office.takeIn(year)
     let head = try office.head()
     #expect(head > 500)
-    for name in ["bewerbungen", "entscheidungen", "tandems", "treffen"] {
+    for name in exports {
       let again = try office.takeIn(name, year)
       #expect(again.recorded == 0)
       #expect(again.present == again.actions)

@@ -16,10 +16,10 @@ struct `A record` {
     do {
       let office = try record.make()
       _ = try office.record(try requests(try sample("wegweiser-2023/setup.jsonl")))
-      #expect(try office.head() == 5)
+      #expect(try office.head() == 6)
     }
     let office = try record.open()
-    #expect(try office.head() == 5)
+    #expect(try office.head() == 6)
     let zone = office.identity.zone
     #expect(zone == "Europe/Berlin")
   }

@@ -8,7 +8,7 @@ final class TemporaryRecord {
   let folder: String
   let keys: String
   /// A clock that stands still, long after the samples.
-  let clock = Clock { 1_790_000_000_000 }
+  let clock = Clock { 1_800_000_000_000 }
 
   init() {
     let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
@@ -65,13 +65,17 @@ func contents(of path: String) throws -> [UInt8] {
   }
 }
 
+/// The exports of a sample cycle, in the order in which they refer to each other.
+let exports = [
+  "bewerbungen", "entscheidungen", "tandems", "treffen", "veranstaltungen", "teilnahme",
+  "befragung", "verbleib",
+]
+
 extension Office {
-  /// Takes in the set-up and the four exports of a sample cycle.
-  borrowing func takeIn(_ year: Int) throws {
+  /// Takes in the set-up and the exports of a sample cycle.
+  borrowing func takeIn(_ year: Int, only names: [String] = exports) throws {
     _ = try record(try requests(try sample("wegweiser-\(year)/setup.jsonl")))
-    for name in ["bewerbungen", "entscheidungen", "tandems", "treffen"] {
-      _ = try takeIn(name, year)
-    }
+    for name in names { try takeIn(name, year) }
   }
 
   @discardableResult

@@ -85,7 +85,7 @@ struct `Reading` {
     #expect(try place.value("SELECT count(*) FROM cycles") == "1")
     try FileManager.default.removeItem(atPath: place.record + "/views")
     #expect(try place.value("SELECT count(*) FROM cycles") == "1")
-    #expect(try place.run("rebuild", "--format", "jsonl").output.hasPrefix(#"{"position":5,"#))
+    #expect(try place.run("rebuild", "--format", "jsonl").output.hasPrefix(#"{"position":\#(setUp),"#))
   }
 }
 
@@ -142,7 +142,7 @@ struct `Two who record at once` {
     #expect(try place.value("SELECT count(*) FROM persons") == "\(batches * 100)")
     #expect(
       try place.value("SELECT count(*), min(position), max(position) FROM events")
-        == "\(5 + batches * 100),1,\(5 + batches * 100)"
+        == "\(setUp + batches * 100),1,\(setUp + batches * 100)"
     )
   }
 }

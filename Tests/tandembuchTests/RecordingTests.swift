@@ -44,7 +44,7 @@ struct `Recording` {
     let place = try Place.withRecord()
     let run = try place.run(person + ["--email", "frauke@example.org", "--format", "jsonl"])
     #expect(run.code == 0)
-    #expect(run.output.contains(#""position":6,"action":"person-registered""#))
+    #expect(run.output.contains(#""position":\#(setUp + 1),"action":"person-registered""#))
     #expect(run.output.contains(#""made":"P-"#))
     #expect(run.output.contains(#""outcome":"recorded""#))
     #expect(try place.run("show", "frauke@example.org").code == 2)
@@ -74,7 +74,7 @@ struct `Recording` {
     #expect(try place.log == before)
     let other = try place.run(words + ["--title", "Dr."])
     #expect(other.code == 1)
-    #expect(other.errors.contains("stands at #6 already"))
+    #expect(other.errors.contains("stands at #\(setUp + 1) already"))
   }
 
   @Test
@@ -95,13 +95,13 @@ struct `Recording` {
     let apply =
       ["record", "application-submitted", "--person", "frauke@example.org"]
       + ["--cycle", "wegweiser/2023", "--on", "2023-06-01", "--role"]
-    let looked = ["--unchanged-since", "6"]
+    let looked = ["--unchanged-since", "\(setUp + 1)"]
     #expect(try place.run(apply + ["mentee", "--dry-run"] + looked).code == 0)
     #expect(try place.run(apply + ["mentor"]).code == 0)
     let run = try place.run(apply + ["mentee"] + looked)
     #expect(run.code == 1)
-    #expect(run.errors.contains("#7 was recorded after #6"))
-    #expect(try place.run(apply + ["mentee", "--unchanged-since", "7"]).code == 0)
+    #expect(run.errors.contains("#\(setUp + 2) was recorded after #\(setUp + 1)"))
+    #expect(try place.run(apply + ["mentee", "--unchanged-since", "\(setUp + 2)"]).code == 0)
   }
 
   @Test

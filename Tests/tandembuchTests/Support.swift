@@ -15,6 +15,9 @@ private let here = URL(filePath: #filePath).deletingLastPathComponent().path
 /// The exports, mappings and setups that ship with the project.
 let samples = here + "/../Samples"
 
+/// Where the log of a record stands that holds the set-up of 2023: its actor, then the actions.
+let setUp = 6
+
 /// The program, which stands beside the tests.
 let program: String = {
   let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
@@ -110,9 +113,13 @@ final class Place {
     return run.lines.dropFirst().joined(separator: "\n")
   }
 
-  /// Imports the four files of a sample cycle.
+  /// Imports the files of a sample cycle, in the order in which they refer to each other.
   func importCycle(_ year: String) throws {
-    for file in ["bewerbungen", "entscheidungen", "tandems", "treffen"] {
+    let files = [
+      "bewerbungen", "entscheidungen", "tandems", "treffen", "veranstaltungen", "teilnahme",
+      "befragung", "verbleib",
+    ]
+    for file in files {
       let run = try run(importing(file, of: year))
       try #require(run.code == 0, "\(file) \(year): \(run.errors)")
     }

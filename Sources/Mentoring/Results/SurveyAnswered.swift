@@ -61,16 +61,19 @@ public struct SurveyAnswered: SurveyResponse {
     _ case: Case
   ) throws(Objection) {
     var (en, de): ([String], [String]) = ([], [])
+    var wrong: [String] = []
     for (item, answer) in answers.values.sorted(by: { $0.key.word < $1.key.word }) {
       guard let known = items.first(where: { $0.id == item }) else {
         en.append("\(item) is no item")
         de.append("\(item) ist kein Item")
+        wrong.append(item.word)
         continue
       }
       guard case .number(let number) = answer, !known.scale.contains(number) else { continue }
       let (low, high) = (known.scale.lowerBound, known.scale.upperBound)
       en.append("\(item)=\(number) is not within \(low) to \(high)")
       de.append("\(item)=\(number) liegt nicht zwischen \(low) und \(high)")
+      wrong.append(item.word)
     }
     let names = items.map(\.id.word).joined(separator: ", ")
     try `case`.demand(
@@ -84,7 +87,7 @@ public struct SurveyAnswered: SurveyResponse {
             "diese Items innerhalb ihrer Skala beantworten: \(names); sonst not-asked, declined, no-response"
         )
       ),
-      instrument.tags
+      instrument.tags + wrong
     )
   }
 

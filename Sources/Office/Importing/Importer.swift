@@ -126,7 +126,10 @@ final class Importer {
     let entry = try located(action) { () throws(OfficeError) in
       try recorder.prepared(request, reader)
     }
-    if let stored = try twin(of: entry, request, action, row, reader) {
+    let twin = try located(action, entry) { () throws(OfficeError) -> OpenedEvent? in
+      try self.twin(of: entry, request, action, row, reader)
+    }
+    if let stored = twin {
       if let before = stored.entry {
         try compare(entry, before, at: stored.position, action, request)
         if let label = action.makes { made[label] = before.madeID }
@@ -134,7 +137,7 @@ final class Importer {
       report.present += 1
       return nil
     }
-    let verdict = try located(action) { () throws(OfficeError) in
+    let verdict = try located(action, entry) { () throws(OfficeError) in
       try recorder.judge(request, reader, at: position)
     }
     guard case .ready(let ready) = verdict else { return nil }
@@ -196,23 +199,43 @@ final class Importer {
     }
   }
 
-  /// Says of each fault which cell it came from.
+  /// Says of each fault which cell it came from, and of each refusal which cell names a thing that
+  /// it is about.
   private func located<Answer>(
     _ action: IntakeAction,
+    _ entry: Entry? = nil,
     _ call: () throws(OfficeError) -> Answer
   ) throws(OfficeError) -> Answer {
     do throws(OfficeError) { return try call() } catch {
       guard case .problems(let problems) = error else { throw error }
       throw .problems(
         problems.map { problem in
-          guard case .fault(let fault) = problem.reason,
-            let field = action.fields.first(where: { fault.field.isPart(of: $0.name) })
-          else { return problem }
-          let place = field.place(ofPart: fault.field)
-          return Problem(problem.reason, line: place.line, column: place.column)
+          switch problem.reason {
+          case .changed: return problem
+          case .fault(let fault):
+            guard let field = action.fields.first(where: { fault.field.isPart(of: $0.name) })
+            else { return problem }
+            let place = field.place(ofPart: fault.field)
+            return Problem(problem.reason, line: place.line, column: place.column)
+          case .refusal(let refusal):
+            let place = action.fields.lazy.compactMap { $0.place(in: refusal, entry) }.first
+            guard let place else { return problem }
+            return Problem(problem.reason, line: place.line, column: place.column)
+          }
         }
       )
     }
+  }
+}
+
+extension IntakeField {
+  /// The cell that names a thing that a refusal is about.
+  fileprivate func place(in refusal: Refusal, _ entry: Entry?) -> IntakePlace? {
+    for thing in refusal.things { if let part = parts[thing] { return part } }
+    guard let column, let id = entry?.plain(name)?.description,
+      refusal.things.contains(where: { $0 == id || $0.hasSuffix(":" + id) })
+    else { return nil }
+    return IntakePlace(column: column, line: line)
   }
 }
 
