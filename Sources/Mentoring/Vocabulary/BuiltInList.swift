@@ -51,6 +51,8 @@ public enum BuiltInList: Sendable, CaseIterable {
   case outcomeKind
   case precision
   case outcomeSource
+  case dueWhat
+  case dueRule
 
   // The keeping of the record.
   case actorRole
@@ -109,6 +111,8 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .outcomeKind: .outcomeKind
     case .precision: .precision
     case .outcomeSource: .outcomeSource
+    case .dueWhat: .dueWhat
+    case .dueRule: .dueRule
 
     // The keeping of the record.
     case .actorRole: .actorRole

@@ -34,10 +34,12 @@ public enum ViewCatalogue {
   ]
 
   private static let results: [any View.Type] = [
+    Due.self,
     Surveys.self,
     SurveyRespondents.self,
     SurveyAnswers.self,
     SurveyScores.self,
+    SurveyTargets.self,
     Instruments.self,
     Feedback.self,
     CertificateCheck.self,
@@ -115,12 +117,16 @@ public enum ViewCatalogue {
     Surveys.self,
     SurveyAnswers.self,
     SurveyScores.self,
+    SurveyTargets.self,
     CertificateCheck.self,
 
     // Programme and cycle.
     Cycles.self,
 
     // Record keeping.
+
+    // What rests on all of them.
+    Due.self,
   ]
 }
 

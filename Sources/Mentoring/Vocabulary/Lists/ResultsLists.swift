@@ -88,3 +88,50 @@ extension CodeList {
     ]
   )
 }
+
+/// What the view `due` says; no action takes these words, but the policy's reminder intervals do.
+extension CodeList {
+  static let dueWhat = CodeList(
+    "due-what",
+    [
+      CodeDefinition("decision", "application undecided", de: "Bewerbung nicht entschieden"),
+      CodeDefinition("place-answer", "place offered, no answer", de: "Platzzusage ohne Antwort"),
+      CodeDefinition("no-tandem", "admitted, no tandem yet", de: "zugelassen, noch ohne Tandem"),
+      CodeDefinition("match-answer", "match proposal unanswered", de: "Matching ohne Antwort"),
+      CodeDefinition("agreement", "agreement missing", de: "Vereinbarung fehlt"),
+      CodeDefinition("meeting", "next meeting", de: "nächstes Treffen"),
+      CodeDefinition("meeting-report", "meeting not reported", de: "Treffen nicht gemeldet"),
+      CodeDefinition("tandem-end", "end of the tandem", de: "Abschluss des Tandems"),
+      CodeDefinition("goal", "goal to be reached", de: "Ziel zu erreichen"),
+      CodeDefinition("check-in", "check-in to be followed up", de: "Zwischengespräch nachfassen"),
+      CodeDefinition("concern", "concern open", de: "Anliegen offen"),
+      CodeDefinition(
+        "workshop-report",
+        "workshop not reported",
+        de: "Veranstaltung nicht gemeldet"
+      ),
+      CodeDefinition("survey-wave", "survey to be issued", de: "Befragung zu verschicken"),
+      CodeDefinition("survey-answer", "survey unanswered", de: "Befragung unbeantwortet"),
+      CodeDefinition("outcome-follow-up", "outcomes to be asked", de: "Verbleib zu erfragen"),
+      CodeDefinition("access-request", "request for access", de: "Auskunftsersuchen"),
+      CodeDefinition("erasure-request", "request for erasure", de: "Löschersuchen"),
+      CodeDefinition("objection", "objection", de: "Widerspruch"),
+      CodeDefinition("reminder", "reminder of a note", de: "Wiedervorlage"),
+      CodeDefinition("retention", "retention time over", de: "Aufbewahrungsfrist abgelaufen"),
+    ]
+  )
+
+  static let dueRule = CodeList(
+    "due-rule",
+    [
+      CodeDefinition("reminder-interval", "days until a reminder", de: "Tage bis zur Erinnerung"),
+      CodeDefinition("cycle-start", "start of the cycle", de: "Beginn des Durchgangs"),
+      CodeDefinition("meeting-interval", "interval of meetings", de: "Abstand der Treffen"),
+      CodeDefinition("planned-day", "day that was planned", de: "geplanter Tag"),
+      CodeDefinition("survey-waves", "survey waves of the policy", de: "Wellen laut Regelwerk"),
+      CodeDefinition("follow-up", "6, 12, 24 and 60 months", de: "6, 12, 24 und 60 Monate"),
+      CodeDefinition("legal-deadline", "deadline of the law", de: "gesetzliche Frist"),
+      CodeDefinition("retention-months", "retention times", de: "Aufbewahrungsfristen"),
+    ]
+  )
+}
