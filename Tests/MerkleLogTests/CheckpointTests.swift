@@ -12,17 +12,17 @@ struct `A checkpoint` {
     #expect(signed.checkpoint.head.size == 1_432_088_532)
     #expect(signed.bytes == bytes)
     let (log, witness) = try (verifierKey(Published.logKey), verifierKey(Published.witnessKey))
-    let cosigners = try signed.verify(logKeys: [log], cosigners: [witness])
+    let cosigners = try signed.cosigners(among: [log, witness])
     #expect(cosigners.map { $0.key } == [witness])
     #expect(cosigners.first?.timeS == 0x6a12_2120)
 
     let changed = Array(Published.checkpoint.replacing("1432088532", with: "1432088531").utf8)
     let forged = try SignedCheckpoint(parsing: changed.span)
     #expect(throws: NoteError.badSignature(of: log.name, number: 2)) {
-      try forged.verify(logKeys: [log], cosigners: [])
+      try forged.cosigners(among: [log])
     }
     #expect(throws: NoteError.badSignature(of: witness.name, number: 4)) {
-      try forged.note.verify(with: [witness])
+      try forged.note.signers(among: [witness])
     }
   }
 
@@ -57,7 +57,7 @@ struct `A checkpoint` {
     let message = Array("cosignature/v1\ntime 1790000000\n".utf8) + expected
     let cosignature = signed.note.signatures[1]
     #expect(Array(cosignature.bytes.dropFirst(8)) == TestKey(2).sign(message.span))
-    let cosigners = try signed.verify(logKeys: [log], cosigners: [actor])
+    let cosigners = try signed.cosigners(among: [log, actor])
     #expect(cosigners.map { $0.timeS } == [1_790_000_000])
   }
 
@@ -67,23 +67,21 @@ struct `A checkpoint` {
     let origin = signed.checkpoint.origin
     let log = try TestKey(1).verifierKey(origin.text)
     let actor = try TestKey(2).verifierKey("00ff/U-7K3P", .cosigner)
-    #expect(throws: NoteError.noKnownSignature) {
-      try signed.verify(logKeys: [], cosigners: [actor])
-    }
+    let unsigned = NoteError.notSignedByLog(origin: origin)
+    #expect(throws: unsigned) { try signed.cosigners(among: [actor]) }
     let formerLog = try TestKey(3).verifierKey(origin.text)
-    #expect(try signed.verify(logKeys: [formerLog, log]).isEmpty)
-    #expect(throws: NoteError.noKnownSignature) { try signed.verify(logKeys: [formerLog]) }
+    #expect(try signed.cosigners(among: [formerLog, log]).isEmpty)
+    #expect(throws: NoteError.noKnownSignature) { try signed.cosigners(among: [formerLog]) }
+    #expect(throws: unsigned) { try signed.cosigners(among: [formerLog, actor]) }
+    // Another log's key, under the same text.
     let elsewhere = try TestKey(1).verifierKey("example.org/00ff/2")
-    #expect(throws: NoteError.otherOrigin(expected: elsewhere.name, found: origin.text)) {
-      try signed.verify(logKeys: [elsewhere])
-    }
-    #expect(throws: NoteError.wrongKind(actor.name)) { try signed.verify(logKeys: [actor]) }
-    #expect(throws: NoteError.wrongKind(log.name)) {
-      try signed.verify(logKeys: [log], cosigners: [log])
-    }
+    let text = signed.checkpoint.text
+    let foreign = NoteSignature.log(of: text.span, key: elsewhere, sign: TestKey(1).sign)
+    let borrowed = SignedCheckpoint(signed.checkpoint, signatures: [foreign])
+    #expect(throws: unsigned) { try borrowed.cosigners(among: [elsewhere, log]) }
     // A cosignature is no signature of a log, even with the same key.
     let posing = try TestKey(2).verifierKey("00ff/U-7K3P")
-    #expect(throws: NoteError.noKnownSignature) { try signed.note.verify(with: [posing]) }
+    #expect(throws: NoteError.noKnownSignature) { try signed.note.signers(among: [posing]) }
   }
 
   @Test
@@ -91,16 +89,19 @@ struct `A checkpoint` {
     let signed = try signedCheckpoint(head)
     let log = try TestKey(1).verifierKey(signed.checkpoint.origin.text)
     let actor = try TestKey(2).verifierKey("00ff/U-7K3P", .cosigner)
-    for (index, byte) in [(7, UInt8(1)), (0, 0x80)] {
-      var bytes = signed.note.signatures[1].bytes
-      bytes[index] ^= byte
+    var otherTime = signed.note.signatures[1].bytes
+    otherTime[7] ^= 1
+    // Signed as it should be, but at 2^63 seconds.
+    let message = Array("cosignature/v1\ntime 9223372036854775808\n".utf8) + signed.checkpoint.text
+    let tooLate = [0x80, 0, 0, 0, 0, 0, 0, 0] + TestKey(2).sign(message.span)
+    for bytes in [otherTime, tooLate] {
       let changed = NoteSignature(name: actor.name, keyID: actor.keyID, bytes: bytes)
       let forged = SignedCheckpoint(
         signed.checkpoint,
         signatures: [signed.note.signatures[0], changed]
       )
       #expect(throws: NoteError.badSignature(of: actor.name, number: 2)) {
-        try forged.verify(logKeys: [log], cosigners: [actor])
+        try forged.cosigners(among: [log, actor])
       }
     }
   }

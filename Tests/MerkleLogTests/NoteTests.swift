@@ -77,7 +77,7 @@ struct `A signed note` {
     #expect("\(key)" == Published.exampleKey)
     let note = try note(Published.exampleNote)
     #expect(note.text == Array("This is an example message.\n".utf8))
-    #expect(try note.verify(with: [key]).map { $0.key } == [key])
+    #expect(try note.signers(among: [key]) == [key])
     #expect(note.bytes == Array(Published.exampleNote.utf8))
   }
 
@@ -97,13 +97,13 @@ struct `A signed note` {
   func `counts by its known keys, and passes over the unknown`() throws {
     let (peter, enoch) = try (verifierKey(Published.peterKey), verifierKey(Published.enochKey))
     let both = try note(Published.text + "\n" + Published.peterLine + Published.enochLine)
-    #expect(try both.verify(with: [peter]).map { $0.key } == [peter])
-    #expect(try both.verify(with: [enoch, peter, enoch]).map { $0.key } == [peter, enoch])
-    #expect(throws: NoteError.noKnownSignature) { try both.verify(with: []) }
+    #expect(try both.signers(among: [peter]) == [peter])
+    #expect(try both.signers(among: [enoch, peter, enoch]) == [peter, enoch])
+    #expect(throws: NoteError.noKnownSignature) { try both.signers(among: []) }
     let stranger = try TestKey(9).verifierKey("PeterNeumann")
-    #expect(throws: NoteError.noKnownSignature) { try both.verify(with: [stranger]) }
+    #expect(throws: NoteError.noKnownSignature) { try both.signers(among: [stranger]) }
     let twice = try note(Published.text + "\n" + Published.peterLine + Published.peterLine)
-    #expect(try twice.verify(with: [peter]).count == 1)
+    #expect(try twice.signers(among: [peter]).count == 1)
   }
 
   @Test
@@ -114,12 +114,12 @@ struct `A signed note` {
         + Published.enochLine.replacing("eBzm", with: "eBzn")
     )
     #expect(throws: NoteError.badSignature(of: enoch.name, number: 2)) {
-      try altered.verify(with: [peter, enoch])
+      try altered.signers(among: [peter, enoch])
     }
-    #expect(try altered.verify(with: [peter]).count == 1)
+    #expect(try altered.signers(among: [peter]).count == 1)
     let other = try note("Something else.\n\n" + Published.peterLine)
     #expect(throws: NoteError.badSignature(of: peter.name, number: 1)) {
-      try other.verify(with: [peter])
+      try other.signers(among: [peter])
     }
     let longer = NoteSignature(
       name: peter.name,
@@ -128,7 +128,7 @@ struct `A signed note` {
     )
     let text = Array(Published.text.utf8)
     #expect(throws: NoteError.badSignature(of: peter.name, number: 1)) {
-      try SignedNote(text: text, signatures: [longer]).verify(with: [peter])
+      try SignedNote(text: text, signatures: [longer]).signers(among: [peter])
     }
   }
 
@@ -245,6 +245,18 @@ struct `A verifier key` {
   ])
   func `is refused with what is wrong`(text: String, expected: VerifierKey.Fault) throws {
     #expect(throws: expected) { try verifierKey(text) }
+  }
+
+  @Test
+  func `is known once among many, however often it is given`() throws {
+    let (peter, enoch) = try (verifierKey(Published.peterKey), verifierKey(Published.enochKey))
+    let note = try note(Published.text + "\n" + Published.peterLine)
+    #expect(try note.signers(among: [enoch, peter, peter]) == [peter])
+    // A key id is four bytes: whoever tries long enough finds two keys with the same.
+    let one = try verifierKey("n+d55d21b8+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAACcb")
+    let other = try verifierKey("n+d55d21b8+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIWJ")
+    #expect(one != other && one.keyID == other.keyID)
+    #expect(throws: KnownKeys.Ambiguity.self) { try KnownKeys([one, peter, other]) }
   }
 
   @Test

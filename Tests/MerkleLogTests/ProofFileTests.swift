@@ -98,6 +98,8 @@ struct `A proof in a file` {
       "HEAD\nextra YQ==\nextra YQ==\n",
       LineFault(line: 3, .expected("\"index\" and the index of a leaf"))
     ),
+    ("index 5\nHEAD\n", LineFault(line: 1, .expected("\"c2sp.org/tlog-proof@v1\""))),
+    ("HEAD\nindex 5\nextra YQ==\n", LineFault(line: 3, .base64(.length(10)))),
     ("HEAD\nindex 5\n", LineFault(line: 3, .expected("a hash or empty"))),
     ("HEAD\nindex 5\nHASH\n", LineFault(line: 4, .expected("a hash or empty"))),
     ("HEAD\nindex 5\nHASH \n\n", LineFault(line: 3, .base64(.length(45)))),

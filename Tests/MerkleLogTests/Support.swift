@@ -151,6 +151,20 @@ func verifierKey(_ text: String) throws -> VerifierKey {
   return try VerifierKey(parsing: text, hasher: hasher)
 }
 
+extension SignedNote {
+  /// The keys that signed, of these.
+  func signers(among keys: [VerifierKey]) throws -> [VerifierKey] {
+    try verify(with: KnownKeys(keys)).map { $0.key }
+  }
+}
+
+extension SignedCheckpoint {
+  /// The cosigners that signed, of these keys.
+  func cosigners(among keys: [VerifierKey]) throws -> [Signer] { try verify(with: KnownKeys(keys)) }
+
+  typealias Signer = SignedNote.Signer
+}
+
 /// A note of a text.
 func note(_ text: String) throws -> SignedNote {
   let bytes = Array(text.utf8)

@@ -69,22 +69,16 @@ public struct SignedCheckpoint: Hashable, Sendable {
   /// Adds a signature, as a witness gives it, unless the very same is there.
   public mutating func add(_ signature: NoteSignature) { note.add(signature) }
 
-  /// The known cosigners that signed, each once; fails unless a known key of the log signed too.
+  /// The known cosigners that signed, each once; fails unless the log signed too.
   ///
-  /// Keys of the log are named as the checkpoint's origin. What `SignedNote.verify` refuses is refused.
-  public func verify(
-    logKeys: [VerifierKey],
-    cosigners: [VerifierKey] = []
-  ) throws(NoteError) -> [SignedNote.Signer] {
-    for key in logKeys {
-      guard key.kind == .log else { throw .wrongKind(key.name) }
-      guard key.name == checkpoint.origin else {
-        throw .otherOrigin(expected: key.name, found: checkpoint.origin.text)
-      }
+  /// A log's keys have its origin as their name: another log's signature does not stand in for its
+  /// own. What `SignedNote.verify` refuses is refused.
+  public func verify(with keys: KnownKeys) throws(NoteError) -> [SignedNote.Signer] {
+    let signers = try note.verify(with: keys)
+    let isOfLog = signers.contains {
+      $0.key.kind == .log && $0.key.name == checkpoint.origin
     }
-    for key in cosigners where key.kind != .cosigner { throw .wrongKind(key.name) }
-    let signers = try note.verify(with: logKeys + cosigners)
-    guard signers.contains(where: { $0.key.kind == .log }) else { throw .noKnownSignature }
+    guard isOfLog else { throw .notSignedByLog(origin: checkpoint.origin) }
     return signers.filter { $0.key.kind == .cosigner }
   }
 }

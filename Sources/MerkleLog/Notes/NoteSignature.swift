@@ -53,9 +53,6 @@ public struct NoteSignature: Hashable, Sendable {
     return line
   }
 
-  /// Whether the line names this key.
-  func isOf(_ key: VerifierKey) -> Bool { keyID == key.keyID && name == key.name }
-
   /// The key as one that signed, with the time of a cosignature; nil if the signature is not its.
   func signer(of text: Span<UInt8>, with key: VerifierKey) -> SignedNote.Signer? {
     var message: [UInt8] = []

@@ -4,12 +4,8 @@ public enum NoteError: Error, Equatable, Sendable, CustomStringConvertible {
   case badSignature(of: KeyName, number: Int)
   /// No known key signed.
   case noKnownSignature
-  /// Two known keys have the same name and number, so a signature does not say which it is of.
-  case ambiguousKey(KeyName)
-  /// A key of a log was given for a cosigner, or the other way round.
-  case wrongKind(KeyName)
-  /// The checkpoint is of another log than the key.
-  case otherOrigin(expected: KeyName, found: String)
+  /// No known key of the log that the checkpoint is of signed it, whoever else did.
+  case notSignedByLog(origin: KeyName)
 
   /// What is wrong.
   public var description: String {
@@ -17,11 +13,8 @@ public enum NoteError: Error, Equatable, Sendable, CustomStringConvertible {
     case .badSignature(let name, let number):
       "signature \(number) is not that of \(name): the text or the signature was altered"
     case .noKnownSignature: "no key that is known here signed it"
-    case .ambiguousKey(let name): "two of the known keys of \(name) have the same key id"
-    case .wrongKind(let name):
-      "the key of \(name) is of the other kind: a log's is 1, a cosigner's 4"
-    case .otherOrigin(let expected, let found):
-      "the checkpoint is of the log \"\(found)\", the key of \"\(expected)\""
+    case .notSignedByLog(let origin):
+      "no key of the log \(origin) that is known here signed the checkpoint"
     }
   }
 }
@@ -91,17 +84,10 @@ public struct SignedNote: Hashable, Sendable {
   ///
   /// Signatures of unknown keys are passed over. One that names a known key and does not hold spoils
   /// the note, as does a note that no known key signed. 50 µs for each signature of a known key.
-  public func verify(with keys: [VerifierKey]) throws(NoteError) -> [Signer] {
-    var known: [VerifierKey] = []
-    for key in Set(keys) {
-      if known.contains(where: { $0.keyID == key.keyID && $0.name == key.name }) {
-        throw .ambiguousKey(key.name)
-      }
-      known.append(key)
-    }
+  public func verify(with keys: KnownKeys) throws(NoteError) -> [Signer] {
     var signers: [Signer] = []
     for (index, signature) in signatures.enumerated() {
-      guard let key = known.first(where: { signature.isOf($0) }) else { continue }
+      guard let key = keys.key(of: signature) else { continue }
       guard let signer = signature.signer(of: text.span, with: key) else {
         throw .badSignature(of: key.name, number: index + 1)
       }
