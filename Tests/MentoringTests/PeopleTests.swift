@@ -152,3 +152,129 @@ struct `Contact` {
     #expect(state.contactStopped?.on == day("2023-09-10"))
   }
 }
+
+@Suite
+struct `An objection` {
+  private func objection(on date: String) throws -> Entry {
+    try Duplicates.consent(ObjectionRaised.self, of: 1, on: date)
+  }
+
+  private func answer(on date: String) throws -> Entry {
+    var entry = try Duplicates.consent(ObjectionDecided.self, of: 1, on: date)
+    try entry.fill("decision", .text("refused"))
+    return entry
+  }
+
+  @Test
+  func `is answered once, after it was raised`() throws {
+    var story = try Opening.story()
+    #expect(story.rule(against: try answer(on: "2023-10-01")) == .objectionOpen)
+    try story.given(try objection(on: "2023-09-15"))
+    #expect(story.rule(against: try answer(on: "2023-09-14")) == .objectionOpen)
+    try story.given(try answer(on: "2023-10-01"))
+    #expect(story.rule(against: try answer(on: "2023-10-02")) == .objectionOpen)
+    #expect(try story.twin(of: try objection(on: "2023-09-15")) != nil)
+    #expect(story.rule(against: try objection(on: "2023-11-01")) == nil)
+  }
+}
+
+@Suite
+struct `A restriction` {
+  @Test
+  func `is lifted where it holds`() throws {
+    var story = try Opening.story()
+    let lifting = try Duplicates.consent(RestrictionLifted.self, of: 1, on: "2023-10-01")
+    #expect(story.rule(against: lifting) == .restricted)
+    try story.given(try Duplicates.consent(ProcessingRestricted.self, of: 1, on: "2023-09-15"))
+    #expect(story.rule(against: lifting) == nil)
+    try story.given(lifting)
+    #expect(story.rule(against: lifting) == .restricted)
+    let nobody = try Duplicates.consent(ProcessingRestricted.self, of: 9, on: "2023-09-15")
+    #expect(story.rule(against: nobody) == .exists)
+  }
+}
+
+@Suite
+struct `Consent of merged persons` {
+  @Test
+  func `is withdrawn whoever of them gave it`() throws {
+    var story = try Opening.story()
+    try story.given(
+      Opening.person(5),
+      try Duplicates.consent(ConsentGiven.self, of: 5, on: "2023-07-01"),
+      Duplicates.merging(5, into: 1)
+    )
+    let withdrawal = try Duplicates.consent(ConsentWithdrawn.self, of: 1, on: "2024-01-01")
+    #expect(story.rule(against: withdrawal) == nil)
+    let other = try Duplicates.consent(ConsentWithdrawn.self, of: 2, on: "2024-01-01")
+    #expect(story.rule(against: other) == .consentGiven)
+  }
+}
+
+@Suite
+struct `A note` {
+  private func note(_ fill: (inout Form<NoteAdded>) -> Void) -> Entry {
+    Entry.of(NoteAdded.self, on: day("2024-01-10")) { form in
+      form.text = "anrufen"
+      fill(&form)
+    }
+  }
+
+  @Test
+  func `is about anything that there is`() throws {
+    var story = try Opening.story()
+    try story.given(
+      Opening.tandem(21, mentee: 1, mentor: 3),
+      Opening.meeting(of: 21, on: "2023-11-03")
+    )
+    for entry in [
+      note { $0.person = id(1) }, note { $0.application = id(11) }, note { $0.tandem = id(21) },
+      note { $0.meeting = id(1) }, note { $0.cycle = "wegweiser/2023" },
+      note { $0.programme = "wegweiser" },
+    ] { #expect(story.rule(against: entry) == nil) }
+    for entry in [
+      note { $0.person = id(9) }, note { $0.application = id(19) }, note { $0.tandem = id(29) },
+      note { $0.meeting = id(9) }, note { $0.match = id(1) }, note { $0.group = id(1) },
+      note { $0.workshop = id(1) }, note { $0.cycle = "wegweiser/1999" },
+      note { $0.programme = "leuchtturm" },
+    ] { #expect(story.rule(against: entry) == .exists) }
+  }
+
+  @Test
+  func `belongs to the people and the cycle of what it is about`() throws {
+    var story = try Opening.story()
+    try story.given(
+      Opening.tandem(21, mentee: 1, mentor: 3),
+      Opening.meeting(of: 21, on: "2023-11-03")
+    )
+    let fact = try story.when(note { $0.meeting = id(1) })
+    for tag in [
+      "person:\(id(1, of: Person.self))", "person:\(id(3, of: Person.self))",
+      "cycle:wegweiser/2023", "tandem:\(id(21, of: Tandem.self))",
+    ] { #expect(fact.tags.contains(tag)) }
+  }
+
+  @Test
+  func `is done once, if it reminds of anything`() throws {
+    var story = try Opening.story()
+    try story.given(note { $0.person = id(1) })
+    let without = Position(story.facts.count)
+    try story.given(
+      note { form in
+        form.person = id(1)
+        form.remindOn = day("2024-02-01")
+      }
+    )
+    let position = Position(story.facts.count)
+    func done(_ position: Position, on date: String) -> Entry {
+      Entry.of(ReminderDone.self, on: day(date)) { $0.reminder = Made(at: position) }
+    }
+    #expect(story.rule(against: done(without, on: "2024-02-02")) == .hasReminder)
+    #expect(story.rule(against: done(1, on: "2024-02-02")) == .exists)
+    #expect(story.rule(against: done(position, on: "2024-01-09")) == .dayOrder)
+    try story.given(done(position, on: "2024-02-02"))
+    #expect(story.rule(against: done(position, on: "2024-02-03")) == .notTwice)
+    #expect(try story.twin(of: done(position, on: "2024-02-03")) == position + 1)
+    #expect(story.facts.last?.tags.contains("person:\(id(1, of: Person.self))") == true)
+  }
+}

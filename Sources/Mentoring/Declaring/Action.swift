@@ -149,6 +149,16 @@ public struct Concern: Sendable {
     tags = Set(tags).union(more).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Adds what another event concerns, for an action that says something of it.
+  mutating func add(partsOf fact: Fact?) {
+    guard let fact else { return }
+    add(fact.tags.filter { !$0.hasPrefix("event:") })
+    for tag in fact.tags {
+      if cycle == nil { cycle = CycleSlug(tag: tag) }
+      if let person = ID<Person>(tag: tag), !people.contains(person) { people.append(person) }
+    }
+  }
+
   /// Adds persons: tags, and somebody to seal to.
   public mutating func add(people more: [ID<Person>]) {
     for person in more where !people.contains(person) { people.append(person) }

@@ -9,12 +9,16 @@ public enum Catalogue {
 
   private static let programme: [any Action.Type] = [
     ProgrammeDefined.self,
+    ProgrammeAmended.self,
+    ProgrammeSucceeded.self,
     PolicySet.self,
     CodeListDefined.self,
     CycleOpened.self,
+    CycleRescheduled.self,
     CycleClosed.self,
     CycleReopened.self,
     CallPublished.self,
+    FundingLinked.self,
   ]
 
   private static let people: [any Action.Type] = [
@@ -25,9 +29,14 @@ public enum Catalogue {
     ConsentGiven.self,
     ConsentRefused.self,
     ConsentWithdrawn.self,
+    ObjectionRaised.self,
+    ObjectionDecided.self,
+    ProcessingRestricted.self,
+    RestrictionLifted.self,
     ContactStopped.self,
     ContactResumed.self,
     NoteAdded.self,
+    ReminderDone.self,
   ]
 
   private static let applications: [any Action.Type] = [
@@ -77,7 +86,25 @@ public enum Catalogue {
   ]
 
   private static let recordKeeping: [any Action.Type] = [
-    ActorEnrolled.self
+    Corrected.self,
+    Annulled.self,
+    AccessRequested.self,
+    AccessAnswered.self,
+    ErasureRequested.self,
+    ErasureDecided.self,
+    LegalHoldSet.self,
+    LegalHoldReleased.self,
+    ActorEnrolled.self,
+    ActorRevoked.self,
+    LogKeyRotated.self,
+    Exported.self,
+    Shared.self,
+    ReportFrozen.self,
+    Redacted.self,
+    PersonErased.self,
+    EpochDestroyed.self,
+    RecordRestored.self,
+    RecordMigrated.self,
   ]
 
   private static let byName: [String: any Action.Type] = Dictionary(

@@ -13,6 +13,8 @@ public indirect enum Kind: Hashable, Sendable {
   case numbers
   /// The codes of a list with labels.
   case codeDefinitions
+  /// Fields of another action, with their values.
+  case fields
   /// The items of a questionnaire.
   case items
   /// Items with numbers or the reason why there is none, as `swe1=3,swe2=declined`.
@@ -38,6 +40,7 @@ public indirect enum Kind: Hashable, Sendable {
     case .made: "#position"
     case .numbers: "name=number,…"
     case .codeDefinitions: "codes"
+    case .fields: "name=value,…"
     case .items: "items"
     case .answers: "item=answer,…"
     case .list(let kind): "\(kind.word),…"

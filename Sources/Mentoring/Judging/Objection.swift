@@ -26,11 +26,16 @@ public enum Rule: String, Sendable, CaseIterable {
   case cycleCloses = "cycle-closes"
   case codeInUse = "code-in-use"
   case slugMatches = "slug-matches"
+  case noCircle = "no-circle"
+  case purposeKnown = "purpose-known"
 
   // People.
   case personCurrent = "person-current"
   case personsMerged = "persons-merged"
   case contactStopped = "contact-stopped"
+  case objectionOpen = "objection-open"
+  case restricted = "restricted"
+  case hasReminder = "has-reminder"
   case consentGiven = "consent-given"
 
   // Applications.
@@ -71,6 +76,8 @@ public enum Rule: String, Sendable, CaseIterable {
   case alumnaJoined = "alumna-joined"
 
   // Record keeping.
+  case legalHold = "legal-hold"
+  case correctionsJudged = "corrections-judged"
 
   /// Whether an office may break it with a reason; integrity may never be broken.
   public var isOverridable: Bool { Self.overridable.contains(self) }

@@ -31,7 +31,8 @@ public struct TandemLapsed: Action {
     let state: TandemState = try `case`.state(of: tandem)
     let cycle: CycleState? =
       if let slug = state.cycle { try `case`.known.state(of: slug, at: .ever) } else { nil }
-    let until = state.until ?? cycle?.until
+    let until =
+      cycle?.plannedEnd(formed: state.formedOn, planned: state.until, agreed: nil) ?? state.until
     try `case`.demand(
       .pastPlannedEnd,
       until.map { $0 <= `case`.moment.on } ?? false,

@@ -21,6 +21,8 @@ public struct TandemState: State {
 
   /// Where it was formed.
   public private(set) var formedAt: Position?
+  /// The day on which it was formed.
+  public private(set) var formedOn: Day?
   /// The mentee.
   public private(set) var mentee: ID<Person>?
   /// The mentor.
@@ -58,6 +60,7 @@ public struct TandemState: State {
     case TandemFormed.name:
       let body = Body<TandemFormed>(fact.body.span)
       formedAt = fact.position
+      formedOn = fact.on
       mentee = try body.mentee
       mentor = try body.mentor
       cycle = try body.cycle

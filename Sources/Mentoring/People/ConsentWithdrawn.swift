@@ -26,12 +26,18 @@ public struct ConsentWithdrawn: Action {
   }
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
-    try PersonState.demandKnown(try it.person, `case`)
-    let state: PersonState = try `case`.state(of: try it.person)
-    let purpose = try it.purpose
+    let (person, purpose) = (try it.person, try it.purpose)
+    try PersonState.demandKnown(person, `case`)
+    let families = try `case`.known.state(Families.self, of: .everybody, at: .ever)
+    var isGiven = false
+    // Somebody may have agreed under an id that was merged into this one.
+    for id in families.family(of: person) {
+      let state: PersonState = try `case`.state(of: id)
+      isGiven = isGiven || state.consents[purpose]?.status == ConsentGiven.name
+    }
     try `case`.demand(
       .consentGiven,
-      state.consents[purpose]?.status == ConsentGiven.name,
+      isGiven,
       (
         Message(
           "there is no consent to \(purpose) that could be withdrawn",
@@ -42,7 +48,7 @@ public struct ConsentWithdrawn: Action {
           de: "stattdessen consent-refused erfassen"
         )
       ),
-      try it.person.tags
+      person.tags
     )
   }
 

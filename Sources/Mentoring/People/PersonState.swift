@@ -22,6 +22,16 @@ public struct PersonState: State {
     public let position: Position
   }
 
+  /// An objection to one purpose.
+  public struct Objecting: Sendable {
+    /// The day on which it was raised.
+    public let on: Day
+    /// Where it stands.
+    public let position: Position
+    /// The answer, once there is one.
+    public var decision: Consent?
+  }
+
   /// Where the person was registered.
   public private(set) var registeredAt: Position?
   /// The number of the identity key in use: 1, and one more with each update.
@@ -30,6 +40,10 @@ public struct PersonState: State {
   public private(set) var consents: [Code: Consent] = [:]
   /// Whether, and why, the office does not write to the person any more.
   public private(set) var contactStopped: Silence?
+  /// The latest objection to each purpose.
+  public private(set) var objections: [Code: Objecting] = [:]
+  /// Where each restriction stands that holds, by purpose.
+  public private(set) var restrictions: [Code: Position] = [:]
 
   /// Nothing is known.
   public init() {}
@@ -40,7 +54,8 @@ public struct PersonState: State {
       tags: key.tags,
       types: [
         PersonRegistered.name, PersonUpdated.name, ConsentGiven.name, ConsentRefused.name,
-        ConsentWithdrawn.name, ContactStopped.name, ContactResumed.name,
+        ConsentWithdrawn.name, ContactStopped.name, ContactResumed.name, ObjectionRaised.name,
+        ObjectionDecided.name, ProcessingRestricted.name, RestrictionLifted.name,
       ],
       followsMerges: false
     )
@@ -58,9 +73,20 @@ public struct PersonState: State {
       contactStopped = Silence(reason: reason, on: fact.on, position: fact.position)
     case ContactResumed.name: contactStopped = nil
     default:
-      // All three decisions name their purpose in the same field.
-      let purpose = try Body<ConsentGiven>(fact.body.span).purpose
-      consents[purpose] = Consent(status: fact.type, on: fact.on, position: fact.position)
+      // All the others name their purpose in the same field.
+      take(fact, try Body<ConsentGiven>(fact.body.span).purpose)
+    }
+  }
+
+  private mutating func take(_ fact: Fact, _ purpose: Code) {
+    let decision = Consent(status: fact.type, on: fact.on, position: fact.position)
+    switch fact.type {
+    case ObjectionRaised.name:
+      objections[purpose] = Objecting(on: fact.on, position: fact.position)
+    case ObjectionDecided.name: objections[purpose]?.decision = decision
+    case ProcessingRestricted.name: restrictions[purpose] = fact.position
+    case RestrictionLifted.name: restrictions[purpose] = nil
+    default: consents[purpose] = decision
     }
   }
 

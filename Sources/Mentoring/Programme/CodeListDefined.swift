@@ -11,8 +11,8 @@ public struct CodeListDefined: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.always
   public static let rule: Message? = Message(
-    "codes are added or given new labels; a code is never removed",
-    de: "Codes kommen hinzu oder werden umbenannt; entfernt wird keiner"
+    "codes are added, given new labels, or closed; a code is never removed",
+    de: "Codes kommen hinzu, werden umbenannt oder geschlossen; entfernt wird keiner"
   )
 
   public let list = Field<ListName>("list", "which list", de: "welche Liste")

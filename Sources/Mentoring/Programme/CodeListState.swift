@@ -48,6 +48,7 @@ extension Known {
           faults.append(unknownCode(code, field.key, codes))
           continue
         }
+        if definition.isClosed { faults.append(closedCode(code, field.key, codes)) }
         coarse.append(definition.isSensitive ? definition.parent ?? "other" : definition.code)
         hasSecret = hasSecret || definition.isSensitive
       }
@@ -56,6 +57,18 @@ extension Known {
       }
     }
     return faults
+  }
+
+  private func closedCode(_ code: String, _ field: String, _ codes: [CodeDefinition]) -> Fault {
+    let words = codes.filter { !$0.isClosed }.map(\.code.word).joined(separator: ", ")
+    return Fault(
+      field: field,
+      given: code,
+      Message(
+        "is closed and not to be chosen any more; there are \(words)",
+        de: "ist geschlossen und nicht mehr zu wählen; es gibt \(words)"
+      )
+    )
   }
 
   private func unknownCode(_ code: String, _ field: String, _ codes: [CodeDefinition]) -> Fault {

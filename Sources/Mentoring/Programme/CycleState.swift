@@ -37,6 +37,18 @@ public struct CycleState: State {
     }
   }
 
+  /// A new planned last day.
+  public struct Rescheduling: Sendable {
+    /// Where it stands.
+    public let position: Position
+    /// The day of the rescheduling.
+    public let on: Day
+    /// The last day planned from then on.
+    public let until: Day
+    /// Whether the tandems that ran then end with it.
+    public let movesTandems: Bool
+  }
+
   /// Where it was opened.
   public private(set) var openedAt: Position?
   /// From when it accepts anything.
@@ -45,6 +57,8 @@ public struct CycleState: State {
   public private(set) var from: Day?
   /// Its planned last day.
   public private(set) var until: Day?
+  /// How its planned end was moved, in the order of what happened.
+  public private(set) var reschedulings: [Rescheduling] = []
   /// When it was closed, unless it was opened again.
   public private(set) var closedOn: Day?
   /// The policy in force.
@@ -61,6 +75,7 @@ public struct CycleState: State {
       tags: key.tags,
       types: [
         CycleOpened.name, CycleClosed.name, CycleReopened.name, PolicySet.name, CallPublished.name,
+        CycleRescheduled.name,
       ]
     )
   }
@@ -74,6 +89,16 @@ public struct CycleState: State {
       let body = Body<CycleOpened>(fact.body.span)
       from = try body.from
       until = try body.until
+    case CycleRescheduled.name:
+      let body = Body<CycleRescheduled>(fact.body.span)
+      let moved = Rescheduling(
+        position: fact.position,
+        on: fact.on,
+        until: try body.until,
+        movesTandems: try body.withTandems ?? false
+      )
+      reschedulings.append(moved)
+      until = moved.until
     case CycleClosed.name: closedOn = fact.on
     case CycleReopened.name: closedOn = nil
     case CallPublished.name:
@@ -85,6 +110,17 @@ public struct CycleState: State {
       }
     default: try policy.take(Body<PolicySet>(fact.body.span))
     }
+  }
+
+  /// When a tandem ends by plan.
+  ///
+  /// As the two agreed (`agreed`, or extended to), else as the cycle was moved with it after it was
+  /// `formed`, else as it was `planned` when it was formed, else with the cycle.
+  func plannedEnd(formed: Day?, planned: Day?, agreed: Day?) -> Day? {
+    let moved = reschedulings.last { moved in
+      moved.movesTandems && formed.map { $0 <= moved.on } ?? false
+    }
+    return agreed ?? moved?.until ?? planned ?? until
   }
 
   /// Refuses an action before its cycle was opened, or in one that there is not.

@@ -99,8 +99,8 @@ public struct PolicySet: Action {
   )
   public let retentionMonths = Field<Numbers?>(
     "retention_months",
-    "months of keeping, by purpose",
-    de: "Aufbewahrung in Monaten je Zweck"
+    "months of keeping, by purpose of the seal: identity=36,text=12",
+    de: "Aufbewahrung in Monaten je Zweck des Siegels: identity=36,text=12"
   )
 
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
@@ -109,5 +109,24 @@ public struct PolicySet: Action {
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
     try CycleState.demandOpened(it.cycle, `case`)
+    let purposes = SealPurpose.allCases.map(\.rawValue)
+    let words = purposes.joined(separator: ", ")
+    for (purpose, months) in try it.retentionMonths?.values ?? [:] {
+      try `case`.demand(
+        .purposeKnown,
+        purposes.contains(purpose) && (0...1_200).contains(months),
+        (
+          Message(
+            "\(purpose)=\(months) is no time of keeping",
+            de: "\(purpose)=\(months) ist keine Aufbewahrungsdauer"
+          ),
+          remedy: Message(
+            "give months from 0 to 1200 for: \(words)",
+            de: "Monate von 0 bis 1200 angeben für: \(words)"
+          )
+        ),
+        try it.cycle.tags
+      )
+    }
   }
 }

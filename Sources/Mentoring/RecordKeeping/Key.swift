@@ -1,6 +1,9 @@
 public import CBOR
 
-/// The 32 bytes of an Ed25519 public key.
+/// The root of the log's tree, or another hash of SHA-256.
+public typealias TreeRoot = Key
+
+/// 32 bytes that may stand in the open: an Ed25519 public key, or a hash.
 public struct Key: OpenValue {
   /// 32 bytes.
   public let bytes: [UInt8]
@@ -24,8 +27,8 @@ public struct Key: OpenValue {
     guard digits.count == 64, !digits.contains(nil) else {
       throw Fault(
         Message(
-          "is no key of 64 hexadecimal digits",
-          de: "ist kein Schlüssel aus 64 Hexadezimalziffern"
+          "is not 64 hexadecimal digits",
+          de: "besteht nicht aus 64 Hexadezimalziffern"
         )
       )
     }

@@ -16,6 +16,9 @@ public enum BuiltInList: Sendable, CaseIterable {
   case consentText
   case channel
   case contactStopReason
+  case requestDecision
+  case refusalGround
+  case restrictionGround
 
   // Applications and mentors.
   case careerStage
@@ -56,6 +59,13 @@ public enum BuiltInList: Sendable, CaseIterable {
 
   // The keeping of the record.
   case actorRole
+  case accessGround
+  case erasureGround
+  case erasureScope
+  case sealPurpose
+  case holdGround
+  case exportKind
+  case report
 
   /// The list.
   public var list: CodeList {
@@ -76,6 +86,9 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .consentText: .consentText
     case .channel: .channel
     case .contactStopReason: .contactStopReason
+    case .requestDecision: .requestDecision
+    case .refusalGround: .refusalGround
+    case .restrictionGround: .restrictionGround
 
     // Applications and mentors.
     case .careerStage: .careerStage
@@ -116,6 +129,13 @@ public enum BuiltInList: Sendable, CaseIterable {
 
     // The keeping of the record.
     case .actorRole: .actorRole
+    case .accessGround: .accessGround
+    case .erasureGround: .erasureGround
+    case .erasureScope: .erasureScope
+    case .sealPurpose: .sealPurpose
+    case .holdGround: .holdGround
+    case .exportKind: .exportKind
+    case .report: .report
     }
   }
 }

@@ -10,6 +10,8 @@ public struct CodeDefinition: Hashable, Sendable {
   public let parent: Code?
   /// Whether it says something that only the seal may hold.
   public let isSensitive: Bool
+  /// Whether it is not to be chosen any more; what was recorded with it stays.
+  public let isClosed: Bool
 
   /// Defines a code.
   public init(
@@ -17,12 +19,14 @@ public struct CodeDefinition: Hashable, Sendable {
     _ en: String,
     de: String,
     parent: Code? = nil,
-    isSensitive: Bool = false
+    isSensitive: Bool = false,
+    isClosed: Bool = false
   ) {
     self.code = code
     self.label = Message(en, de: de)
     self.parent = parent
     self.isSensitive = isSensitive
+    self.isClosed = isClosed
   }
 }
 
@@ -37,7 +41,8 @@ extension CodeDefinition {
       label.en,
       de: label.de,
       parent: parent ?? before.parent,
-      isSensitive: isSensitive || before.isSensitive
+      isSensitive: isSensitive || before.isSensitive,
+      isClosed: isClosed
     )
   }
 }
@@ -68,16 +73,16 @@ public struct CodeDefinitions: OpenValue {
   /// In the order given.
   public let codes: [CodeDefinition]
 
-  /// Reads an array of maps with `code`, `en`, `de` and, if so, `parent` and `sensitive`.
+  /// Reads an array of maps with `code`, `en`, `de` and, if so, `parent`, `sensitive`, `closed`.
   public init(from reader: inout CBORReader) throws(CBORError) {
     var codes: [CodeDefinition] = []
     for _ in 0..<(try reader.arrayCount()) {
       var words: [String: String] = [:]
-      var isSensitive = false
+      var truths: [String: Bool] = [:]
       for _ in 0..<(try reader.mapCount()) {
         let key = try reader.text()
-        if key == "sensitive" {
-          isSensitive = try reader.bool()
+        if key == "sensitive" || key == "closed" {
+          truths[key] = try reader.bool()
         } else {
           words[key] = try reader.text()
         }
@@ -88,7 +93,8 @@ public struct CodeDefinitions: OpenValue {
           words["en"] ?? "",
           de: words["de"] ?? "",
           parent: words["parent"].map { Code(stringLiteral: $0) },
-          isSensitive: isSensitive
+          isSensitive: truths["sensitive"] ?? false,
+          isClosed: truths["closed"] ?? false
         )
       )
     }
@@ -129,13 +135,12 @@ public struct CodeDefinitions: OpenValue {
         )
       )
     }
-    for key in members.keys where !["code", "en", "de", "parent", "sensitive"].contains(key) {
+    let keys = ["code", "en", "de", "parent", "sensitive", "closed"]
+    for key in members.keys where !keys.contains(key) {
+      let words = keys.joined(separator: ", ")
       throw Fault(
         given: key,
-        Message(
-          "is unknown; a code has code, en, de, parent, sensitive",
-          de: "ist unbekannt; ein Code hat code, en, de, parent, sensitive"
-        )
+        Message("is unknown; a code has \(words)", de: "ist unbekannt; ein Code hat \(words)")
       )
     }
     guard let code = members["code"], let en = members["en"] else {
@@ -145,6 +150,7 @@ public struct CodeDefinitions: OpenValue {
       )
     }
     let isSensitive = try members["sensitive"].map { value throws(Fault) in try Bool(plain: value) }
+    let isClosed = try members["closed"].map { value throws(Fault) in try Bool(plain: value) }
     let parent = try members["parent"].map { value throws(Fault) in try Code(plain: value) }
     if isSensitive == true, !CodeDefinition.coarse.contains(parent ?? "") {
       throw Fault(
@@ -161,7 +167,8 @@ public struct CodeDefinitions: OpenValue {
       try Line(plain: en).string,
       de: try Line(plain: members["de"] ?? en).string,
       parent: parent,
-      isSensitive: isSensitive ?? false
+      isSensitive: isSensitive ?? false,
+      isClosed: isClosed ?? false
     )
   }
 
@@ -175,6 +182,7 @@ public struct CodeDefinitions: OpenValue {
       map["de"] = Text(stringLiteral: definition.label.de).encoded
       map["parent"] = definition.parent?.encoded
       map["sensitive"] = definition.isSensitive ? true.encoded : nil
+      map["closed"] = definition.isClosed ? true.encoded : nil
       writer.encoded(map.encoded)
     }
   }
@@ -189,6 +197,7 @@ public struct CodeDefinitions: OpenValue {
         ]
         members["parent"] = definition.parent?.plain
         if definition.isSensitive { members["sensitive"] = .bool(true) }
+        if definition.isClosed { members["closed"] = .bool(true) }
         return .map(members)
       }
     )

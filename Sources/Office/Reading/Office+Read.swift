@@ -91,6 +91,20 @@ extension Office {
       _ = try show(try openedEvent(event, reader, keeper))
       return
     }
+    if let person = thing?.tag.flatMap({ ID<Person>(tag: $0) }) {
+      let family = try families(reader).family(of: person)
+      if family.count > 1 {
+        try trail(
+          ofFamily: family,
+          after: after,
+          through: through,
+          backwards: backwards,
+          reader,
+          show
+        )
+        return
+      }
+    }
     if let tag = thing?.tag {
       var events = try reader.events(
         matching: Query(tags: [tag]),

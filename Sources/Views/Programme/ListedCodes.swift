@@ -26,6 +26,15 @@ struct ListedCodes: FoldedView {
       Message("Sensitive", de: "Sensibel"),
       about: Message("whether only the seal may hold it", de: "ob er nur versiegelt stehen darf")
     ),
+    Column(
+      "closed",
+      .truth,
+      Message("Closed", de: "Geschlossen"),
+      about: Message(
+        "whether it is not to be chosen any more",
+        de: "ob er nicht mehr zu wählen ist"
+      )
+    ),
   ]
   static let keyColumns = ["list", "code"]
 
@@ -45,6 +54,7 @@ struct ListedCodes: FoldedView {
       writer.text(definition.label.de)
       writer.word(definition.parent)
       writer.truth(definition.isSensitive)
+      writer.truth(definition.isClosed)
     }
   }
 

@@ -20,7 +20,8 @@ extension Kind {
   var namesThing: Bool {
     switch self {
     case .list(let kind): kind.namesThing
-    case .code, .text, .line, .email, .day, .time, .integer, .bool, .numbers, .codeDefinitions,
+    case .code, .text, .line, .email, .day, .time, .integer, .bool, .numbers, .fields,
+      .codeDefinitions,
       .items, .answers:
       false
     default: true
@@ -44,6 +45,7 @@ extension Kind {
     case .bool: Message("yes|no", de: "ja|nein")
     case .numbers: Message("name=number,…", de: "Name=Zahl,…")
     case .codeDefinitions: Message("codes", de: "Codes")
+    case .fields: Message("name=value,…", de: "Name=Wert,…")
     case .instrument: Message("instrument", de: "Fragebogen")
     case .items: Message("items", de: "Items")
     case .answers: Message("item=answer,…", de: "Item=Antwort,…")

@@ -192,6 +192,7 @@ private func exampleValue(of kind: Kind) -> String {
   case .made: "'#42'"
   case .numbers: "t0=0,t1=12"
   case .codeDefinitions: "'physics=Physik,law=Jura'"
+  case .fields: "minutes=90"
   case .instrument: "swe"
   case .items: "'swe1=1..5 Text; swe2=1..5 Text'"
   case .answers: "swe1=3,swe2=declined"

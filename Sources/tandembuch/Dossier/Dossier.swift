@@ -104,12 +104,14 @@ extension Dossier {
     guard let view = ViewCatalogue.view(part.view) else { return }
     let columns = view.columns.filter { !$0.isHidden }
     let names = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
-    let conditions = part.keys.map { "\"\($0)\" = ?1" }.joined(separator: " OR ")
+    let ids = try thing.ids(office)
+    let marks = ids.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+    let conditions = part.keys.map { "\"\($0)\" IN (\(marks))" }.joined(separator: " OR ")
     let order = part.order.map { " ORDER BY \"\($0)\"" } ?? ""
     var statement = try database.prepare(
       "SELECT \(names) FROM \(part.view) WHERE \(conditions)\(order)"
     )
-    try statement.bind(thing.name, at: 1)
+    for (index, id) in ids.enumerated() { try statement.bind(id, at: index + 1) }
     var rows: [[Fact]] = []
     while try statement.step() {
       var facts: [Fact] = []
@@ -200,5 +202,13 @@ extension Thing {
     case .cycle(let slug), .programme(let slug): slug
     case .event(let position): "\(position)"
     }
+  }
+}
+
+extension Thing {
+  /// The ids under which the views know it: of a person all that were merged.
+  func ids(_ office: borrowing Office) throws -> [String] {
+    guard let person = tag.flatMap({ ID<Person>(tag: $0) }) else { return [name] }
+    return try office.family(of: person).map(\.description)
   }
 }

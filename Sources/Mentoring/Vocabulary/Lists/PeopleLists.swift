@@ -62,4 +62,40 @@ extension CodeList {
       CodeDefinition("unreachable", "unreachable", de: "nicht erreichbar"),
     ]
   )
+
+  static let requestDecision = CodeList(
+    "request-decision",
+    [
+      CodeDefinition("granted", "granted", de: "entsprochen"),
+      CodeDefinition("partly", "granted in part", de: "teilweise entsprochen"),
+      CodeDefinition("refused", "refused", de: "abgelehnt"),
+    ]
+  )
+
+  static let refusalGround = CodeList(
+    "refusal-ground",
+    isExtensible: true,
+    [
+      CodeDefinition("retention-duty", "duty to keep", de: "Aufbewahrungspflicht"),
+      CodeDefinition("legal-claims", "legal claims", de: "Rechtsansprüche"),
+      CodeDefinition("public-task", "public task", de: "öffentliche Aufgabe"),
+      CodeDefinition("research", "research and statistics", de: "Forschung und Statistik"),
+      CodeDefinition("rights-of-others", "rights of others", de: "Rechte anderer"),
+      CodeDefinition("identity-unclear", "identity unclear", de: "Identität ungeklärt"),
+      CodeDefinition("excessive", "manifestly excessive", de: "offenkundig exzessiv"),
+      CodeDefinition("nothing-kept", "nothing is kept", de: "nichts vorhanden"),
+      CodeDefinition("other", "other", de: "Sonstiges"),
+    ]
+  )
+
+  static let restrictionGround = CodeList(
+    "restriction-ground",
+    isExtensible: true,
+    [
+      CodeDefinition("accuracy-contested", "accuracy contested", de: "Richtigkeit bestritten"),
+      CodeDefinition("unlawful", "processing unlawful", de: "unrechtmäßige Verarbeitung"),
+      CodeDefinition("legal-claims", "needed for legal claims", de: "für Rechtsansprüche benötigt"),
+      CodeDefinition("objection-pending", "objection pending", de: "Widerspruch in Prüfung"),
+    ]
+  )
 }

@@ -1,0 +1,29 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// The fields carry their own labels in two languages; the other members are those of every action.
+
+/// The office has told a person what is kept about them, or why not.
+public struct AccessAnswered: SettlingAction {
+  public static let title = Title("access-answered", "Access answered", de: "Auskunft erteilt")
+  public static let shape = Self()
+  public static let whenClosed = WhenClosed.always
+  public static var settles: KeyPath<Self, Field<Made<AccessRequested>>> { \.request }
+  public static let rule: Message? = Message(
+    "the request stands and has had no answer",
+    de: "das Verlangen liegt vor und ist nicht beantwortet"
+  )
+
+  public let request = Field<Made<AccessRequested>>(
+    "request",
+    "which request, by its position",
+    de: "welches Verlangen, mit seiner Stelle"
+  )
+  public let decision = Field<Code>(
+    "decision",
+    "what was decided",
+    de: "Entscheidung",
+    of: .requestDecision
+  )
+  public let ground = Field<Code?>("ground", "on what ground", de: "Grundlage", of: .refusalGround)
+  public let channel = Field<Code?>("channel", "how it went out", de: "Weg", of: .channel)
+  public let reason = SealedField<Text?>("reason", "why", de: "Begründung")
+}

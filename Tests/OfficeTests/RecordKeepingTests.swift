@@ -1,0 +1,77 @@
+import EventLog
+import Mentoring
+import Office
+import SQLite
+import Testing
+
+@Suite
+struct `An action that only a command writes` {
+  @Test
+  func `is refused by record, which names the command`() throws {
+    let record = TemporaryRecord()
+    let office = try record.make()
+    let head = try office.head()
+    var commands: [String: String] = [:]
+    for action in Catalogue.actions {
+      guard case .command(let command) = action.writtenBy else { continue }
+      commands[action.name] = command
+      var words = ""
+      do throws(OfficeError) { _ = try office.record([Request(action)]) } catch {
+        guard case .problems(let problems) = error, problems.count == 1,
+          case .fault(let fault) = problems[0].reason
+        else { throw error }
+        words = fault.why.en
+        #expect(fault.why.de.contains(command))
+      }
+      #expect(words == "\(action.name) is written by the command \(command) only")
+    }
+    #expect(
+      commands == [
+        "actor-enrolled": "init", "actor-revoked": "keys", "log-key-rotated": "keys",
+        "redacted": "redact", "person-erased": "erase", "epoch-destroyed": "erase",
+        "exported": "export", "shared": "share", "report-frozen": "report",
+        "record-restored": "restore", "record-migrated": "migrate",
+      ]
+    )
+    #expect(try office.head() == head)
+  }
+}
+
+@Suite
+struct `The trail of merged persons` {
+  @Test
+  func `is the same of either id, until they are split`() throws {
+    let record = TemporaryRecord()
+    let office = try record.make()
+    func register(_ name: String) throws -> String {
+      let fields: [(name: String, value: Plain)] = [
+        ("family_name", .text(name)), ("on", .text("2023-01-01")),
+      ]
+      let outcome = try office.record([Request(PersonRegistered.self, fields: fields)])
+      return try #require(outcome.first?.made)
+    }
+    func trail(_ person: String) throws -> [Position] {
+      var positions: [Position] = []
+      try office.trail(of: try office.thing(person)) { event in
+        positions.append(event.position)
+        return true
+      }
+      return positions
+    }
+    func both(_ action: any Action.Type, on date: String) throws {
+      let fields: [(name: String, value: Plain)] = [
+        ("from", .text(one)), ("into", .text(other)), ("on", .text(date)),
+      ]
+      _ = try office.record([Request(action, fields: fields)])
+    }
+    let (one, other) = (try register("Kühn"), try register("Kuehn"))
+    let head = try office.head()
+    #expect(try trail(one) == [head - 1])
+    try both(PersonsMerged.self, on: "2023-02-01")
+    #expect(try trail(one) == [head - 1, head, head + 1])
+    #expect(try trail(other) == trail(one))
+    try both(PersonsSplit.self, on: "2023-03-01")
+    #expect(try trail(one) == [head - 1, head + 1, head + 2])
+    #expect(try trail(other) == [head, head + 1, head + 2])
+  }
+}
