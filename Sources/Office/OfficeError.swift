@@ -20,6 +20,8 @@ public enum OfficeError: Error {
 
   /// Nothing in the record has this id, number or name.
   case notFound(String)
+  /// Several things have this number or name, or none but something near.
+  case unclear(Unclear)
 
   // Not permitted.
 

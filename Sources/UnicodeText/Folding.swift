@@ -53,6 +53,27 @@ public func searchKeys(_ text: String) -> [String] {
   return keys
 }
 
+/// The words of a name, each folded and, where it has umlauts, also with them written out.
+///
+/// `Anna Weiß-Kühn` gives `anna`, `weiss` and `kuhn` or `kuehn`. Two words that share a spelling are
+/// the same name however it was typed. Unlike ``searchKeys(_:)`` nothing is drawn together, so
+/// `Bauer` and `Baur` stay apart: this is for who is meant, not for who might be.
+public func nameWords(_ text: String) -> [[String]] {
+  let plain = words(ofFolded: folded(text))
+  guard text.utf8.contains(where: { $0 >= 0x80 }) else { return plain.map { [$0] } }
+  let writtenOut = words(ofFolded: folded(withUmlautsWrittenOut(text)))
+  return zip(plain, writtenOut).map { $0 == $1 ? [$0] : [$0, $1] }
+}
+
+/// The runs of letters and digits; outside of ASCII everything that folding leaves counts as such.
+private func words(ofFolded text: String) -> [String] {
+  text.utf8
+    .split { byte in
+      byte < 0x80 && !(0x30...0x39).contains(byte) && !(0x61...0x7A).contains(byte)
+    }
+    .map { String(Substring($0)) }
+}
+
 /// The folded text if all of it is ASCII: most names are, and need no tables.
 private func foldedASCII(_ text: String) -> String? {
   var bytes: [UInt8] = []

@@ -53,6 +53,15 @@ struct `The keys of a name` {
   }
 
   @Test
+  func `are two at most where a name is taken word by word`() {
+    #expect(nameWords("Weiß-Kühn, Dr. Zoë") == [["weiss"], ["kuhn", "kuehn"], ["dr"], ["zoe"]])
+    #expect(nameWords("KUEHN zoe") == [["kuehn"], ["zoe"]])
+    #expect(nameWords("O’Brien/김민준") == [["o"], ["brien"], ["김민준"]])
+    #expect(nameWords(" ,. ").isEmpty)
+    #expect(nameWords("Bauer") != nameWords("Baur"))
+  }
+
+  @Test
   func `begin with the folded name and never repeat`() {
     #expect(searchKeys("Kühn") == ["kuhn", "kuehn"])
     #expect(searchKeys("Kuhn") == ["kuhn"])

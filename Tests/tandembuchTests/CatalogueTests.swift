@@ -51,6 +51,10 @@ struct `The catalogue` {
       #expect(entry["label"] as? [String: String] == both(action.title.label))
       #expect(entry["rule"] as? [String: String] == action.rule.map(both))
       #expect(entry["when_closed"] as? String == action.whenClosed.rawValue)
+      let alternatives = try #require(entry["alternatives"] as? [[String: Any]])
+      #expect(
+        alternatives.map { $0["fields"] as? [String] } == action.alternatives.map(\.fields)
+      )
       try check(entry["fields"], action.fields, of: action.name)
       try check(entry["common_fields"], CommonFields.all, of: action.name)
     }

@@ -47,7 +47,7 @@ struct `Recording` {
     #expect(run.output.contains(#""position":\#(setUp + 1),"action":"person-registered""#))
     #expect(run.output.contains(#""made":"P-"#))
     #expect(run.output.contains(#""outcome":"recorded""#))
-    #expect(try place.run("show", "frauke@example.org").code == 2)
+    #expect(try place.run("show", "frauke@example.org").code == 0)
     #expect(try place.run("find", "kuhn").output.contains("Frauke Kühn"))
   }
 

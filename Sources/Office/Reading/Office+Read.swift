@@ -27,10 +27,21 @@ public enum Thing: Hashable, Sendable {
 }
 
 extension Office {
-  /// The thing that words name.
+  /// The thing that words name: its id, its slug, its position, or the office's number.
   ///
-  /// - Throws: ``OfficeError/notFound(_:)`` when nothing has this id or number, or several do.
-  public borrowing func thing(_ words: String, cycle: String? = nil) throws(OfficeError) -> Thing {
+  /// - Parameters:
+  ///   - words: As somebody types them.
+  ///   - cycle: Where the office's numbers are looked up.
+  ///   - kind: The only kind that may be meant, as in tags: `person`.
+  ///   - byName: Whether e-mail addresses, names of people and ends of cycle names do, too.
+  /// - Returns: The one thing that is meant.
+  /// - Throws: ``OfficeError/notFound(_:)``, ``OfficeError/unclear(_:)``.
+  public borrowing func thing(
+    _ words: String,
+    cycle: String? = nil,
+    of kind: String? = nil,
+    byName: Bool = false
+  ) throws(OfficeError) -> Thing {
     let words = words.trimmed
     if words.hasPrefix("#"), let position = UInt64(words.dropFirst()) { return .event(position) }
     if let id = AnyID(typed: words) {
@@ -40,11 +51,77 @@ extension Office {
     if words.contains("/"), try exists("cycle:\(words)") { return .cycle(words) }
     if try exists("programme:\(words)") { return .programme(words) }
     if let number = UInt64(words), keeper == nil { return .event(number) }
-    let found = try idsByNumber(words, cycle: cycle)
-    guard found.count == 1, let id = found.first.flatMap({ AnyID(typed: $0) }) else {
-      throw .notFound(found.isEmpty ? words : "\(words) (\(found.joined(separator: ", ")))")
+    let snapshot: LogSnapshot
+    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
+    let reader = snapshot.reader
+    let cycles = byName ? try openedCycles(reader) : []
+    let cycle = try cycle.map { words throws(OfficeError) in
+      byName ? try whole(words, among: cycles) : words
     }
-    return .id(id)
+    let numbered = try idsByNumber(words, kind, cycle: cycle, reader)
+    if let only = try only(of: numbered, words, kind) { return only }
+    guard byName, !words.isEmpty else { throw .notFound(words) }
+    if kind ?? "cycle" == "cycle" {
+      switch cycleMeant(by: words, among: cycles) {
+      case .one(let slug) where cycles.contains(slug): return .cycle(slug)
+      case .unclear(let unclear): throw .unclear(unclear)
+      default: break
+      }
+    }
+    return try named(words, kind, cycle: cycle, reader)
+  }
+
+  /// The whole name of a cycle of which somebody types an end, as `2025` for `wegweiser/2025`;
+  /// anything else as it is.
+  public borrowing func cycle(_ words: String) throws(OfficeError) -> String {
+    let snapshot: LogSnapshot
+    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
+    return try whole(words, among: try openedCycles(snapshot.reader))
+  }
+
+  private borrowing func whole(_ words: String, among cycles: [String]) throws(OfficeError)
+    -> String
+  {
+    switch cycleMeant(by: words, among: cycles) {
+    case .one(let slug): return slug
+    case .unclear(let unclear): throw .unclear(unclear)
+    case .nothing: return words
+    }
+  }
+
+  /// What a name means: a person, or what people have to do with.
+  private borrowing func named(
+    _ words: String,
+    _ kind: String?,
+    cycle: String?,
+    _ reader: LogReader
+  ) throws(OfficeError) -> Thing {
+    guard let keeper else { throw .notFound(words) }
+    // Several names with a slash between them are those of a tandem.
+    let kind = kind ?? (words.contains("/") ? "tandem" : "person")
+    if kind == "person" {
+      let key = Reference.email(words).key(keeper.vault)
+      let stored = try logged { () throws(EventLogError) in try reader.lookup(key) }
+      let ids = stored.map(Reference.ids(in:)) ?? []
+      if let only = try only(of: ids, words, kind) { return only }
+    }
+    switch try Naming(keeper).meant(by: words, kind, cycle: cycle, reader) {
+    case .one(let id):
+      guard let only = try only(of: [id], words, kind) else { throw .notFound(words) }
+      return only
+    case .unclear(let unclear): throw .unclear(unclear)
+    case .nothing: throw .notFound(words)
+    }
+  }
+
+  /// What one id or position names; nil where there is none, and several are refused.
+  private borrowing func only(of ids: [String], _ words: String, _ kind: String?)
+    throws(OfficeError) -> Thing?
+  {
+    guard let first = ids.first else { return nil }
+    guard ids.count == 1 else { throw .unclear(Unclear(words: words, thing: kind, ids: ids)) }
+    if let id = AnyID(typed: first) { return .id(id) }
+    return Position(first.dropFirst()).map { .event($0) }
   }
 
   private borrowing func exists(_ tag: String) throws(OfficeError) -> Bool {
@@ -54,24 +131,42 @@ extension Office {
     } catch { throw .log(error) }
   }
 
-  /// The things that have a number of the office, whatever their kind.
-  private borrowing func idsByNumber(_ words: String, cycle: String?) throws(OfficeError)
-    -> [String]
-  {
+  /// The things that have a number of the office, of one kind or of whatever kind.
+  private borrowing func idsByNumber(
+    _ words: String,
+    _ kind: String?,
+    cycle: String?,
+    _ reader: LogReader
+  ) throws(OfficeError) -> [String] {
     guard let keeper else { return [] }
     var found: Set<String> = []
-    let snapshot: LogSnapshot
-    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
-    let reader = snapshot.reader
     let cycles: [String?] = if let cycle { [cycle] } else { try [nil] + openedCycles(reader) }
+    let kinds = kind.map { [$0] } ?? Set(Catalogue.actions.map { $0.numberedThing }).sorted()
     for cycle in cycles {
-      for thing in ["person", "application", "tandem", "meeting"] {
+      for thing in kinds {
         let key = Reference.number(words, of: thing, cycle: cycle).key(keeper.vault)
         let stored = try logged { () throws(EventLogError) in try reader.lookup(key) }
         found.formUnion(stored.map(Reference.ids(in:)) ?? [])
       }
     }
+    if kind == "person", found.isEmpty {
+      for application in try idsByNumber(words, "application", cycle: cycle, reader) {
+        found.formUnion(try applicants(of: application, reader))
+      }
+    }
     return found.sorted()
+  }
+
+  /// Who stands behind an application.
+  private borrowing func applicants(of application: String, _ reader: LogReader)
+    throws(OfficeError) -> [String]
+  {
+    do throws(EventLogError) {
+      let query = Query(types: [ApplicationSubmitted.name], tags: ["application:\(application)"])
+      var events = try reader.events(matching: query)
+      guard let event = try events.next() else { return [] }
+      return event.tags.compactMap { ID<Person>(tag: $0)?.description }
+    } catch { throw .log(error) }
   }
 
   /// Shows the events of a thing, or all, opened as far as the keys reach, until `show` says false.

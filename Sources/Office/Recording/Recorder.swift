@@ -14,11 +14,14 @@ final class Recorder {
   let actor: String
   /// The head of the log when the work began.
   var start: Position = .max
+  /// Finds people by name; nil without keys.
+  let naming: Naming?
   private var chance = SystemRandomNumberGenerator()
 
   init(known: Known, keeper: Keeper?, today: Day, actor: String) {
     self.known = known
     self.keeper = keeper
+    self.naming = keeper.map(Naming.init)
     self.today = today
     self.actor = actor
   }
@@ -81,12 +84,16 @@ final class Recorder {
   func prepared(_ request: Request, _ reader: LogReader) throws(OfficeError) -> Entry {
     var entry = request.entry ?? Entry(request.action)
     var problems: [Problem] = []
+    let request = try withWholeCycles(request, reader)
     for (name, value) in request.fields {
-      do throws(Fault) {
-        try refuseDrawn(name, of: request.action)
+      do throws(OfficeError) {
+        try asProblem(request) { () throws(Fault) in try refuseDrawn(name, of: request.action) }
         let meant = try resolved(value, field: name, request, reader)
-        try entry.fill(name, meant)
-      } catch { problems.append(Problem(.fault(error), line: request.line)) }
+        try asProblem(request) { () throws(Fault) in try entry.fill(name, meant) }
+      } catch {
+        guard case .problems(let found) = error else { throw error }
+        problems += found
+      }
     }
     try answering(reader, request.line) { () throws(Objection) in try known.complete(&entry) }
     if problems.isEmpty { problems = missing(in: entry, request) }
@@ -116,6 +123,15 @@ final class Recorder {
     problems += overrideProblems(entry, request)
     guard problems.isEmpty else { throw .problems(problems) }
     return entry
+  }
+
+  /// Runs a check of an input with its fault as a problem of the request.
+  func asProblem<Answer>(_ request: Request, _ check: () throws(Fault) -> Answer)
+    throws(OfficeError) -> Answer
+  {
+    do throws(Fault) { return try check() } catch {
+      throw .problems([Problem(.fault(error), line: request.line)])
+    }
   }
 
   /// Ids and what else the program draws are never given, or one thing could pass for another.

@@ -15,6 +15,8 @@ public struct Request: Sendable {
   public var line: Int?
   /// Whether a person is new although somebody much like them is known.
   public var isNewPerson = false
+  /// Whether names of people and ends of cycle names do for ids: for those who type, never for files.
+  public var findsNames = false
   /// The position at which the asker looked; what the decision rests on must not have changed since.
   public var unchangedSince: Position?
   /// What code filled in already.
@@ -64,6 +66,8 @@ public struct Problem: Sendable {
   public enum Reason: Sendable {
     /// The words are wrong.
     case fault(Fault)
+    /// The words of a field name several things, or none but something near.
+    case unclear(field: String, Unclear)
     /// A rule says no.
     case refusal(Refusal)
     /// It is recorded with another value.
@@ -85,5 +89,10 @@ public struct Problem: Sendable {
   }
 
   /// Whether the input itself is wrong, and not what the record says to it.
-  public var isFault: Bool { if case .fault = reason { true } else { false } }
+  public var isFault: Bool {
+    switch reason {
+    case .fault, .unclear: true
+    case .refusal, .changed: false
+    }
+  }
 }

@@ -16,6 +16,14 @@ func catalogueEntry(of action: any Action.Type) -> JSONValue {
     "when_closed": .string(action.whenClosed.rawValue),
     "written_by": writer,
     "rule": action.rule.map { JSONValue($0) } ?? .null,
+    "alternatives": .array(
+      action.alternatives.map { alternatives in
+        [
+          "fields": .array(alternatives.fields.map { .string($0) }),
+          "several": .bool(alternatives.mayBeSeveral),
+        ]
+      }
+    ),
     "fields": .array(action.fields.map { fieldEntry(of: $0) }),
     "common_fields": .array(CommonFields.all.map { fieldEntry(of: $0) }),
     "example": .string(exampleLine(of: action)),
@@ -31,6 +39,7 @@ private func fieldEntry(of field: any AnyField) -> JSONValue {
     "label": JSONValue(field.label),
     "kind": .string(field.kind.element.word),
     "thing": field.kind.thing.map { .string($0) } ?? .null,
+    "made_by": field.kind.maker.map { .string($0) } ?? .null,
     "several": .bool(field.kind.isList),
     "required": .bool(field.isRequired),
     "sealed": .bool(field.isSealed),

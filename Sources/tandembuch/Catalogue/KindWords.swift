@@ -16,15 +16,21 @@ extension Kind {
     }
   }
 
+  /// The action whose event is named by its position, if one is.
+  var maker: String? {
+    switch self {
+    case .made(let action): action
+    case .list(let kind): kind.maker
+    default: nil
+    }
+  }
+
   /// Whether it names a thing, under which events can be found.
   var namesThing: Bool {
     switch self {
     case .list(let kind): kind.namesThing
-    case .code, .text, .line, .email, .day, .time, .integer, .bool, .numbers, .fields,
-      .codeDefinitions,
-      .items, .answers:
-      false
-    default: true
+    case .id, .cycle, .programme, .listName, .instrument, .made: true
+    default: false
     }
   }
 
@@ -43,6 +49,7 @@ extension Kind {
     case .time: Message("hh:mm", de: "hh:mm")
     case .integer: Message("number", de: "Zahl")
     case .bool: Message("yes|no", de: "ja|nein")
+    case .made: Message("#position", de: "#Stelle")
     case .numbers: Message("name=number,…", de: "Name=Zahl,…")
     case .codeDefinitions: Message("codes", de: "Codes")
     case .fields: Message("name=value,…", de: "Name=Wert,…")
@@ -50,7 +57,6 @@ extension Kind {
     case .items: Message("items", de: "Items")
     case .answers: Message("item=answer,…", de: "Item=Antwort,…")
     case .list(let kind): Message("\(kind.label.en),…", de: "\(kind.label.de),…")
-    default: Message(word, de: word)
     }
   }
 }

@@ -91,6 +91,9 @@ extension ActionsCommand {
         desk.say("Written by the command: ", "Schreibt der Befehl: ") + "tandembuch \(command)\n"
       )
     }
+    for alternatives in action.alternatives {
+      try output.write(desk.say(alternatives.words(of: action)) + "\n")
+    }
     try output.write("\n")
     try fieldTable(of: action, fields: action.fields, at: desk)
     try output.write(
@@ -144,6 +147,16 @@ extension AnyField {
   var spelling: String { key == "overrides" ? "--override" : "--" + option }
 }
 
+extension Alternatives {
+  /// Which of the fields must be given, in words.
+  func words(of action: any Action.Type) -> Message {
+    let options = fields.compactMap { action.field($0)?.spelling }.joined(separator: ", ")
+    return mayBeSeveral
+      ? Message("At least one of these: \(options)", de: "Mindestens eine Angabe: \(options)")
+      : Message("Exactly one of these: \(options)", de: "Genau eine Angabe: \(options)")
+  }
+}
+
 extension WhenClosed {
   /// What a closed cycle still accepts, in words.
   fileprivate var words: Message {
@@ -162,7 +175,9 @@ extension WhenClosed {
 /// A command line that could record an action, with a value of the right kind for each field.
 func exampleLine(of action: any Action.Type) -> String {
   let fields = action.givenFields
-  var shown = fields.filter(\.isRequired)
+  // Of fields that can stand for each other the first.
+  let chosen = action.alternatives.compactMap(\.fields.first)
+  var shown = fields.filter { $0.isRequired || chosen.contains($0.key) }
   if shown.isEmpty { shown = Array(fields.prefix(1)) }
   let options = shown.map { "\($0.spelling) \(exampleValue(of: $0))" }
   return (["tandembuch record \(action.name)"] + options + ["--on 03.11.2025"])

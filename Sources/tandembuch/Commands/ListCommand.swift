@@ -188,10 +188,12 @@ extension ListCommand {
     _ office: borrowing Office
   ) throws -> String {
     switch column.kind {
-    case .id:
+    case .id(let thing):
       let cycle = desk.context.dynamic["cycle"]
-      guard case .id(let id) = try office.thing(words, cycle: cycle) else { return words }
+      let found = try office.thing(words, cycle: cycle, of: thing, byName: true)
+      guard case .id(let id) = found else { return words }
       return id.text
+    case .cycle: return try office.cycle(words)
     case .date: return try Day(plain: .text(words)).description
     case .truth: return try Bool(plain: .text(words)) ? "1" : "0"
     case .code(let list): return wording.code(ofLabel: words, in: list) ?? words

@@ -10,7 +10,10 @@ struct RecordCommand: OfficeCommand {
   static let discussion = """
     Each field of the action is an option. Where a person, an application or a tandem is asked for, \
     its id does or the office's own number for it; where a person is asked for, so does an e-mail \
-    address or the number of an application. Dates are written 2025-11-03 or 03.11.2025.
+    address or the number of an application. A name does, too, or a part of it that means one \
+    person only (Kühn, 'Kühn, Frauke', frauke.kühn; former names count), for a tandem or an \
+    application the name of one of its people or of both (Kühn/Özkan), and of a cycle its end \
+    (2025). Dates are written 2025-11-03 or 03.11.2025.
 
     A rule may refuse; the answer says why and what would make it pass. What is recorded stays: \
     nothing is ever overwritten.
@@ -18,7 +21,7 @@ struct RecordCommand: OfficeCommand {
     With --jsonl each line is an object: {"action": "meeting-held", "on": "2025-11-03", "tandem": \
     "T014", "minutes": 60}. It may also have ref, note, late, overrides, override_reason, extra \
     (an object), command_id, in (the cycle in which references are looked up), new and \
-    unchanged_since. All lines are recorded in one transaction, or none.
+    unchanged_since. All lines are recorded in one transaction, or none; names are not looked up.
     """
   static let examples = [
     Example(
@@ -69,8 +72,8 @@ struct RecordCommand: OfficeCommand {
 
   func options(for words: [String], shared: SharedChoices) -> [DynamicOption] {
     guard let word = words.first, let action = Catalogue.action(word) else { return [] }
-    return action.givenFields.map { $0.declaredOption }
-      + CommonFields.all.map { $0.declaredOption }
+    return action.givenFields.map { $0.declaredOption(of: action) }
+      + CommonFields.all.map { $0.declaredOption(of: action) }
   }
 
   func work(at desk: Desk) throws {
@@ -123,6 +126,7 @@ struct RecordCommand: OfficeCommand {
     }
     request.cycle = cycle
     request.isNewPerson = isNew
+    request.findsNames = true
     request.unchangedSince = unchangedSince
     if let commandID { request.commandID = try identifier(commandID, desk.language) }
     return request
@@ -248,8 +252,14 @@ extension RecordCommand {
 
 extension AnyField {
   /// The field as an option of the command line.
-  fileprivate var declaredOption: DynamicOption {
+  fileprivate func declaredOption(of action: any Action.Type) -> DynamicOption {
     var help = label.en
+    for alternatives in action.alternatives where alternatives.fields.contains(key) {
+      let others = alternatives.fields.filter { $0 != key }.compactMap {
+        action.field($0)?.spelling
+      }
+      help += " (\(alternatives.mayBeSeveral ? "and, or" : "or") \(others.joined(separator: ", ")))"
+    }
     if let range { help += " (\(range.lowerBound) to \(range.upperBound))" }
     if let codeList, codeList.isExtensible { help += " (list \(codeList.name), may be extended)" }
     if isRequired { help += " (required)" }

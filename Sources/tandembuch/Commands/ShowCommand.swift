@@ -9,16 +9,19 @@ struct ShowCommand: OfficeCommand {
   static let abstract = "Show one thing with all that is known of it, and its history."
   static let discussion = """
     A person, an application, a tandem, a meeting, a cycle, a programme or one event: by its id, \
-    by the office's own number, by name (cycle, programme), or by position ('#42').
+    by the office's own number, by name (a person, a cycle, a programme), or by position ('#42'). A \
+    part of a name does where it means one person only, and so does an e-mail address; a tandem has \
+    the names of both: Kühn/Özkan.
     """
   static let examples = [
     Example("A tandem by the office's number", "show T014 --cycle wegweiser/2025"),
+    Example("A person by name", "show 'Kühn, Frauke'"),
     Example("A cycle with its numbers", "show wegweiser/2025"),
     Example("One event", "show '#42'"),
   ]
   static let seeAlso = ["find", "trail", "list"]
 
-  @Argument("ID", help: "An id, the office's number, a cycle, or a position such as '#42'.")
+  @Argument("ID", help: "An id, the office's number, a name, a cycle, or a position such as '#42'.")
   var thing: String
 
   @Option(OptionDetails(placeholder: "CYCLE"), help: "The cycle in which a number is looked up.")
@@ -31,7 +34,7 @@ struct ShowCommand: OfficeCommand {
     let office = try desk.office()
     try desk.remarkOnKeys(of: office)
     let dossier = try Dossier(
-      of: try office.thing(thing, cycle: cycle),
+      of: try office.thing(thing, cycle: cycle, byName: true),
       at: desk,
       office
     )

@@ -19,7 +19,7 @@ struct TrailCommand: OfficeCommand {
   ]
   static let seeAlso = ["show", "log"]
 
-  @Argument("ID", help: "An id, the office's number, a cycle, or a position such as '#42'.")
+  @Argument("ID", help: "An id, the office's number, a name, a cycle, or a position such as '#42'.")
   var thing: String?
 
   @Option(OptionDetails(placeholder: "CYCLE"), help: "The cycle in which a number is looked up.")
@@ -32,7 +32,7 @@ struct TrailCommand: OfficeCommand {
     let office = try desk.office(readOnly: true)
     try desk.remarkOnKeys(of: office)
     let thing = try thing.map { words throws(OfficeError) in
-      try office.thing(words, cycle: cycle)
+      try office.thing(words, cycle: cycle, byName: true)
     }
     let limit = self.limit.map { Int(clamping: $0) } ?? (thing == nil ? 50 : 0)
     let trail = try TrailTable(at: desk, office)

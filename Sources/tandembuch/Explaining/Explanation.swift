@@ -37,6 +37,7 @@ private func explanation(ofOffice error: OfficeError, _ language: Language) -> F
       advice: "tandembuch show '#\(position)'"
     )
   case .notFound(let words): notFound(words, language)
+  case .unclear(let unclear): explanation(of: unclear, field: nil, language)
   case .noKeys(let why):
     Failure(
       .notPermitted,
@@ -84,19 +85,9 @@ private func explanation(ofOffice error: OfficeError, _ language: Language) -> F
   }
 }
 
-/// Nothing has this id, or several have this number.
+/// Nothing has this id, number or name.
 private func notFound(_ words: String, _ language: Language) -> Failure {
-  if words.hasSuffix(")"), words.contains(" (") {
-    return Failure(
-      .usage,
-      language("\(words) means several things", "\(words) ist mehrdeutig"),
-      advice: language(
-        "give the id, or the cycle with --cycle",
-        "die Kennung nennen, oder den Durchgang mit --cycle"
-      )
-    )
-  }
-  return Failure(
+  Failure(
     .usage,
     language(
       "nothing in this record has the id, name or number '\(words)'",

@@ -9,6 +9,8 @@ func explanation(of problems: [Problem], _ language: Language) -> Failure {
     var failure = Failure(code, only.sentence(language))
     switch only.reason {
     case .fault: break
+    case .unclear(let field, let unclear):
+      return explanation(of: unclear, field: field, language)
     case .refusal(let refusal):
       failure.reasons = refusal.details(language)
       failure.advice = language.say(refusal.remedy)
@@ -66,10 +68,14 @@ extension Problem {
 
   /// The problem among others: its sentence and, set in, what would make it pass.
   fileprivate func lines(_ language: Language) -> [String] {
-    guard case .refusal(let refusal) = reason else { return [sentence(language)] }
-    return [
-      sentence(language), "    " + language("try: ", "Abhilfe: ") + language.say(refusal.remedy),
-    ]
+    switch reason {
+    case .fault, .changed: return [sentence(language)]
+    case .unclear(_, let unclear):
+      return [sentence(language)] + unclear.lines(language).map { "    " + $0 }
+    case .refusal(let refusal):
+      let remedy = language("try: ", "Abhilfe: ") + language.say(refusal.remedy)
+      return [sentence(language), "    " + remedy]
+    }
   }
 
   private func place(_ language: Language) -> String {
@@ -86,6 +92,7 @@ extension Problem {
       let value = fault.given.map { "'\(shortened($0, language))'" } ?? ""
       let subject = [name, value].filter { !$0.isEmpty }.joined(separator: " ")
       return subject.isEmpty ? language.say(fault.why) : "\(subject) \(language.say(fault.why))"
+    case .unclear(let field, let unclear): return unclear.sentence(field: field, language)
     case .refusal(let refusal):
       return language("refused", "abgelehnt") + " (\(refusal.rule.rawValue)): "
         + language.say(refusal.why)
