@@ -117,6 +117,18 @@ struct `A name at the shell` {
   }
 
   @Test
+  func `of somebody who was registered twice means who stands`() throws {
+    let office = try office()
+    let lines = [
+      #"{"action": "person-registered", "given_name": "Jul", "family_name": "Oeskan", "ref": "9", "email": "frauke@example.org", "new": true}"#,
+      #"{"action": "persons-merged", "from": "9", "into": "1"}"#,
+    ]
+    _ = try office.record(try requests(Array(lines.joined(separator: "\n").utf8)))
+    #expect(try person("Oeskan", office) == "Frauke Kühn")
+    #expect(try person("frauke@example.org", office) == "Frauke Kühn")
+  }
+
+  @Test
   func `of one of its people or of both names a tandem`() throws {
     let office = try office()
     for cycle in ["2024", "2025"] {
@@ -148,6 +160,29 @@ struct `A name at the shell` {
     }
     // Somebody is not two of a tandem.
     #expect(throws: OfficeError.self) { _ = try tandem("Kühnert/Otto", cycle: "2025") }
+  }
+
+  @Test
+  func `of the office for what has no id names its position`() throws {
+    let office = try office()
+    let lines = [
+      #"{"action": "certificate-issued", "person": "1", "cycle": "wegweiser/2025", "ref": "Z-12", "overrides": ["certificate-criteria", "not-a-participant"], "override_reason": "Test"}"#
+    ]
+    let issued = try office.record(try requests(Array(lines.joined(separator: "\n").utf8)))[0]
+    for words in ["z-12", "#\(issued.position)", "\(issued.position)"] {
+      let request = Request(
+        CertificateRevoked.self,
+        fields: [("certificate", .text(words)), ("reason", .text("Test"))]
+      )
+      let revoked = try office.record([request], isTrial: true)[0]
+      #expect(revoked.entry.plain("certificate") == .text("#\(issued.position)"))
+    }
+    let unknown = Request(
+      CertificateRevoked.self,
+      fields: [("certificate", .text("Z-13")), ("reason", .text("Test"))]
+    )
+    #expect(throws: OfficeError.self) { _ = try office.record([unknown], isTrial: true) }
+    #expect(try office.thing("Z-12") == .event(issued.position))
   }
 
   @Test

@@ -16,6 +16,8 @@ public struct DynamicOption {
   public var kind: Kind
   /// Whether it has to be given.
   public var isRequired: Bool
+  /// Whether the command may get the value otherwise, and itself says when it is missing.
+  public var isAskedForLater: Bool
   /// Whether it may be given more than once.
   public var isRepeated: Bool
   /// What the shell offers for the value.
@@ -27,6 +29,7 @@ public struct DynamicOption {
     help: String,
     kind: Kind = .value(placeholder: "TEXT"),
     isRequired: Bool = false,
+    isAskedForLater: Bool = false,
     isRepeated: Bool = false,
     completion: Completion = .none
   ) {
@@ -34,6 +37,7 @@ public struct DynamicOption {
     self.help = help
     self.kind = kind
     self.isRequired = isRequired
+    self.isAskedForLater = isAskedForLater
     self.isRepeated = isRepeated
     self.completion = completion
   }
@@ -99,6 +103,7 @@ final class DynamicCollector {
       help: option.help,
       placeholder: placeholder,
       isRequired: option.isRequired,
+      isAskedForLater: option.isAskedForLater,
       isRepeated: option.isRepeated,
       choices: choices,
       expectation: "",

@@ -15,6 +15,8 @@ struct InputDeclaration {
   var help: String
   var placeholder: String
   var isRequired: Bool
+  /// Whether the command itself says when it is missing.
+  var isAskedForLater = false
   var isRepeated: Bool
   /// The default in words; nil if there is none worth showing.
   var standard: String?

@@ -211,7 +211,7 @@ extension Reading {
     }
     let inputs = (command?.inputs ?? []) + dynamicInputs + sharedInputs
     let missing = inputs.map { ($0.declaration, $0.slot.timesGiven) }.filter { declaration, times in
-      declaration.isRequired && times == 0
+      declaration.isRequired && !declaration.isAskedForLater && times == 0
     }
     guard let first = missing.first?.0 else { return }
     let names = missing.map(\.0.spelling)

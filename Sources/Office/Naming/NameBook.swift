@@ -1,3 +1,4 @@
+import CBOR
 import EventLog
 import Mentoring
 import UnicodeText
@@ -8,11 +9,13 @@ struct NameBook {
   let head: Position
   /// In the order in which people became known.
   private(set) var identities: [Identity] = []
+  /// Which of them are one and the same.
+  private var families = Families()
+  private var places: [String: Int] = [:]
 
   /// Opens every identity there is.
   init(_ reader: LogReader, _ keeper: Keeper) throws(OfficeError) {
     head = reader.head
-    var places: [String: Int] = [:]
     let query = Query(types: [PersonRegistered.name, PersonUpdated.name])
     let positions = try logged { () throws(EventLogError) in try reader.positions(matching: query) }
     for position in positions {
@@ -25,6 +28,40 @@ struct NameBook {
       }
       if let place = places[person] { identities[place].take(event) }
     }
+    try readFamilies(reader)
+  }
+
+  private mutating func readFamilies(_ reader: LogReader) throws(OfficeError) {
+    var merges: [Fact] = []
+    do throws(EventLogError) {
+      var events = try reader.events(matching: Families.selection(.everybody).query)
+      while let event = try events.next() { merges.append(fact(of: event)) }
+    } catch { throw .log(error) }
+    for merge in merges.sorted(by: { $0.moment < $1.moment }) {
+      do throws(CBORError) { try families.apply(merge) } catch {
+        throw .unreadable(merge.position)
+      }
+    }
+  }
+
+  /// The identity with an id.
+  func identity(of person: String) -> Identity? { places[person].map { identities[$0] } }
+
+  /// All ids of somebody, who may have been registered more than once.
+  func ids(of identity: Identity) -> [String] {
+    ID<Person>(typed: identity.person).map { families.family(of: $0).map(\.description) }
+      ?? [identity.person]
+  }
+
+  /// Those who stand for some people, each once.
+  private func standing(for people: [Identity]) -> [Identity] {
+    var standing: [Identity] = []
+    for identity in people {
+      let id = ids(of: identity)[0]
+      guard !standing.contains(where: { $0.person == id }) else { continue }
+      standing.append(self.identity(of: id) ?? identity)
+    }
+    return standing
   }
 
   /// The people who have a name with all of some words.
@@ -42,7 +79,7 @@ struct NameBook {
       closest = closeness
       found.append(identity)
     }
-    return found
+    return standing(for: found)
   }
 
   /// The people whose names differ from some words by a slip or two, the nearest only.
@@ -57,7 +94,7 @@ struct NameBook {
       least = slips
       found.append(identity)
     }
-    return found
+    return standing(for: found)
   }
 }
 

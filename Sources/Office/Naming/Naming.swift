@@ -114,10 +114,11 @@ extension Naming {
     _ reader: LogReader
   ) throws(OfficeError) -> [MadeThing] {
     guard let first = parts.first else { return [] }
-    let others = parts.dropFirst().map { Set($0.map(\.person)) }
+    let book = try book(reader)
+    let others = parts.dropFirst().map { Set($0.flatMap(book.ids)) }
     var made: [MadeThing] = []
-    for identity in first {
-      var tags = ["person:\(identity.person)"]
+    for person in first.flatMap(book.ids) {
+      var tags = ["person:\(person)"]
       if let cycle { tags.append("cycle:\(cycle)") }
       do throws(EventLogError) {
         var events = try reader.events(matching: Query(types: [maker.name], tags: tags))
@@ -126,7 +127,7 @@ extension Naming {
           guard let tag = tags.first(where: { $0.hasPrefix("\(thing):") }) else { continue }
           let id = String(tag.dropFirst(thing.utf8.count + 1))
           let rest = tags.compactMap { ID<Person>(tag: $0)?.description }
-            .filter { $0 != identity.person }
+            .filter { $0 != person }
           var remaining = rest
           let hasAll = others.allSatisfy { wanted in
             guard let place = remaining.firstIndex(where: wanted.contains) else { return false }
@@ -138,7 +139,7 @@ extension Naming {
             MadeThing(
               id: id,
               on: Day(number: event.occurred),
-              people: [identity.person] + rest,
+              people: [person] + rest,
               cycle: tags.compactMap { CycleSlug(tag: $0)?.word }.first
             )
           )
@@ -154,7 +155,7 @@ extension Naming {
 extension Naming {
   private func candidate(_ made: MadeThing, _ reader: LogReader) throws(OfficeError) -> Candidate {
     let names = try made.people.map { person throws(OfficeError) in
-      try book(reader).identities.first { $0.person == person }?.name ?? person
+      try book(reader).identity(of: person)?.name ?? person
     }
     var about = [Message("since \(made.on)", de: "seit \(made.on)")]
     if let cycle = made.cycle { about.insert(Message(cycle, de: cycle), at: 0) }

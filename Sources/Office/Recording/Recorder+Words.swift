@@ -152,7 +152,19 @@ extension Recorder {
         if let person = state.person { found.insert(person.description) }
       }
     }
-    return found.sorted()
+    return try standing(for: found, place, reader)
+  }
+
+  /// Those who stand for some people, since several ids may have become one person.
+  private func standing(for people: Set<String>, _ place: Place, _ reader: LogReader)
+    throws(OfficeError) -> [String]
+  {
+    guard people.count > 1 else { return people.sorted() }
+    let ids = people.compactMap { ID<Person>(typed: $0) }
+    let standing = try answering(reader, place.request.line) { () throws(Objection) in
+      try ids.map { id throws(Objection) in try known.current(id).description }
+    }
+    return Set(standing).sorted()
   }
 
   private func cycles(for place: Place, _ reader: LogReader) throws(OfficeError) -> [String?] {
