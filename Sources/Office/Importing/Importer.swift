@@ -211,7 +211,8 @@ final class Importer {
       throw .problems(
         problems.map { problem in
           switch problem.reason {
-          case .changed: return problem
+          // A file has no names that could be unclear.
+          case .changed, .unclear: return problem
           case .fault(let fault):
             guard let field = action.fields.first(where: { fault.field.isPart(of: $0.name) })
             else { return problem }
