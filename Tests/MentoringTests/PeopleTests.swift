@@ -99,6 +99,33 @@ struct `Persons merged` {
   }
 
   @Test
+  func `lose nothing that protects the duplicate`() throws {
+    var story = try Opening.story()
+    let merging = Duplicates.merging(1, into: 2, on: "2023-10-01")
+    try story.given(
+      try Duplicates.consent(ProcessingRestricted.self, of: 1, on: "2023-09-01"),
+      Entry.of(ContactStopped.self, on: day("2023-09-01")) { form in
+        form.person = id(1)
+        form.reason = "deceased"
+      }
+    )
+    #expect(story.rule(against: merging) == .carriedOver)
+    try story.given(
+      try Duplicates.consent(ProcessingRestricted.self, of: 2, on: "2023-09-01")
+    )
+    #expect(story.rule(against: merging) == .carriedOver)
+    try story.given(
+      Entry.of(ContactResumed.self, on: day("2023-09-15")) { $0.person = id(1) },
+      try Duplicates.consent(ObjectionRaised.self, of: 1, on: "2023-09-20")
+    )
+    #expect(story.rule(against: merging) == .carriedOver)
+    var answer = try Duplicates.consent(ObjectionDecided.self, of: 1, on: "2023-09-21")
+    try answer.fill("decision", .text("granted"))
+    try story.given(answer)
+    #expect(story.rule(against: merging) == nil)
+  }
+
+  @Test
   func `are split only where they were merged`() throws {
     var story = try Opening.story()
     #expect(

@@ -110,7 +110,10 @@ struct `Views that follow a log` {
       "seed \(seed)"
     )
     #expect(
-      try store.rows(log, "SELECT person, purpose, status FROM consents ORDER BY 1, 2")
+      try store.rows(
+        log,
+        "SELECT person, purpose, status FROM consent_decisions WHERE status IS NOT NULL ORDER BY 1, 2"
+      )
         == consents.sorted { $0.key < $1.key }.map { "\($0.key)|\($0.value)" },
       "seed \(seed)"
     )

@@ -93,3 +93,79 @@ struct `The views of people` {
     )
   }
 }
+
+/// A decision of a person about the evaluation, or about another purpose.
+private func decision<A: Action>(
+  _ action: A.Type,
+  of person: Int,
+  day: Int,
+  _ more: [String: String] = [:]
+) throws -> Happening {
+  var entry = Entry(action)
+  entry.on = Day(number: firstDay + day)
+  try entry.fill("person", .text(persons[person].description))
+  try entry.fill("purpose", .text("evaluation"))
+  for (name, value) in more { try entry.fill(name, .text(value)) }
+  return Happening(entry, day: firstDay + day, tags: persons[person].tags)
+}
+
+@Suite
+struct `The consents of people` {
+  private let sql = "SELECT person, status, holds FROM consents ORDER BY person"
+
+  @Test
+  func `hold until they are withdrawn, objected to, or restricted`() throws {
+    let it = try People(
+      registered + [
+        try decision(ConsentGiven.self, of: 0, day: 1),
+        try decision(ConsentGiven.self, of: 1, day: 1),
+        try decision(ObjectionRaised.self, of: 1, day: 2),
+        try decision(ConsentGiven.self, of: 2, day: 1),
+        try decision(ProcessingRestricted.self, of: 2, day: 2),
+        try decision(ObjectionRaised.self, of: 3, day: 2),
+      ]
+    )
+    #expect(
+      try it.rows(sql) == [
+        "\(persons[0])|given|1", "\(persons[1])|given|0", "\(persons[2])|given|0",
+        "\(persons[3])|-|0",
+      ]
+    )
+    #expect(
+      try it.rows("SELECT restricted FROM persons ORDER BY person") == ["0", "0", "1", "0"]
+    )
+    try ViewsTests.append(
+      [
+        try decision(ObjectionDecided.self, of: 1, day: 5, ["decision": "refused"]),
+        try decision(RestrictionLifted.self, of: 2, day: 5),
+        try decision(ConsentWithdrawn.self, of: 0, day: 5),
+      ],
+      to: it.log
+    )
+    try it.views.catchUp(log: it.log)
+    #expect(
+      try it.rows(sql) == [
+        "\(persons[0])|withdrawn|0", "\(persons[1])|given|1", "\(persons[2])|given|1",
+        "\(persons[3])|-|0",
+      ]
+    )
+  }
+
+  @Test
+  func `are the stricter ones of persons merged, until the person says so anew`() throws {
+    let it = try People(
+      registered + [
+        try decision(ConsentGiven.self, of: 0, day: 1),
+        try decision(ConsentRefused.self, of: 1, day: 2),
+        try decision(ConsentGiven.self, of: 2, day: 3),
+        merging(1, into: 0, day: 5), merging(2, into: 3, day: 5),
+      ]
+    )
+    #expect(
+      try it.rows(sql) == ["\(persons[0])|refused|0", "\(persons[3])|given|1"]
+    )
+    try ViewsTests.append([try decision(ConsentGiven.self, of: 0, day: 9)], to: it.log)
+    try it.views.catchUp(log: it.log)
+    #expect(try it.rows(sql) == ["\(persons[0])|given|1", "\(persons[3])|given|1"])
+  }
+}

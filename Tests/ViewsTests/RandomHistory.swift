@@ -13,7 +13,9 @@ struct RandomHistory {
   let cycles: [CycleSlug] = ["weg/2023", "weg/2024"]
   /// What there is of work around the tandems.
   var work = Work()
-  private var made = 0
+  /// What the office asked and settled besides.
+  var keeping = Keeping()
+  private(set) var made = 0
 
   init(seed: UInt64) { random = SplitMix(seed: seed) }
 
@@ -45,6 +47,7 @@ struct RandomHistory {
       }
     }
     if people.count < 4 { return newPerson() }
+    if below(6) == 0 { return office() }
     if below(5) == 0 { return workAround() }
     if below(6) == 0 { return results() }
     switch below(20) {

@@ -35,6 +35,12 @@ struct Happening {
   let day: Int
   let tags: [String]
 
+  init(_ entry: Entry, day: Int, tags: [String]) {
+    self.entry = entry
+    self.day = day
+    self.tags = tags
+  }
+
   init<A: Action>(
     _ action: A.Type,
     day: Int,

@@ -334,7 +334,7 @@ struct `The file of the views` {
       if round % 3 != 0 { #expect(try second.catchUp(log: it.log) == UInt64(count)) }
     }
     let again = try openViews(try TemporaryFolder(), it.log)
-    for view in ["tandems", "persons", "applications", "cycle_settings", "consents"] {
+    for view in ["tandems", "persons", "applications", "cycle_settings", "consent_decisions"] {
       let sql = "SELECT * FROM \(view)_history ORDER BY 1, 2, since"
       #expect(try one.rows(it.log, sql) == again.rows(it.log, sql), "\(view)")
     }

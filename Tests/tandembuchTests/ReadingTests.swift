@@ -85,7 +85,9 @@ struct `Reading` {
     #expect(try place.value("SELECT count(*) FROM cycles") == "1")
     try FileManager.default.removeItem(atPath: place.record + "/views")
     #expect(try place.value("SELECT count(*) FROM cycles") == "1")
-    #expect(try place.run("rebuild", "--format", "jsonl").output.hasPrefix(#"{"position":\#(setUp),"#))
+    #expect(
+      try place.run("rebuild", "--format", "jsonl").output.hasPrefix(#"{"position":\#(setUp),"#)
+    )
   }
 }
 

@@ -32,6 +32,7 @@ public enum Rule: String, Sendable, CaseIterable {
   // People.
   case personCurrent = "person-current"
   case personsMerged = "persons-merged"
+  case carriedOver = "carried-over"
   case contactStopped = "contact-stopped"
   case objectionOpen = "objection-open"
   case restricted = "restricted"

@@ -11,9 +11,9 @@ public struct PersonsMerged: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.always
   public static let rule: Message? = Message(
-    "both are known and stand; queries and erasures take both, the stricter consent holds, and what follows names the second",
+    "both are known and stand, and what stands against writing to the first or using their data stands on the second; queries and erasures take both, the stricter consent holds, and what follows names the second",
     de:
-      "beide sind bekannt und gültig; Abfragen und Löschungen nehmen beide, die strengere Einwilligung gilt, und alles Weitere nennt die zweite"
+      "beide sind bekannt und gültig, und was Kontakt oder Nutzung der Daten bei der ersten entgegensteht, gilt auch bei der zweiten; Abfragen und Löschungen nehmen beide, die strengere Einwilligung gilt, und alles Weitere nennt die zweite"
   )
 
   public let from = Field<ID<Person>>("from", "the duplicate", de: "die Dublette")
@@ -58,9 +58,58 @@ public struct PersonsMerged: Action {
         person.tags + current.tags
       )
     }
+    try demandCarriedOver(from, into, `case`)
     for one in families.family(of: from) {
       for other in families.family(of: into) { try demandNotTogether(one, other, `case`) }
     }
+  }
+
+  /// What protects the duplicate must not be lost, nor stand where nobody can lift it any more.
+  private static func demandCarriedOver(
+    _ from: ID<Person>,
+    _ into: ID<Person>,
+    _ case: Case
+  ) throws(Objection) {
+    let (duplicate, person): (PersonState, PersonState) = (
+      try `case`.state(of: from), try `case`.state(of: into)
+    )
+    var missing: [String] = []
+    if duplicate.contactStopped != nil, person.contactStopped == nil {
+      missing.append(ContactStopped.name)
+    }
+    let restricted = duplicate.restrictions.keys.filter { person.restrictions[$0] == nil }
+    missing += restricted.map(\.word).sorted().map { "\(ProcessingRestricted.name) (\($0))" }
+    try `case`.demand(
+      .carriedOver,
+      missing.isEmpty,
+      (
+        Message(
+          "\(from) is protected in what \(into) is not: \(missing.joined(separator: ", "))",
+          de: "Für \(from) gilt, was für \(into) nicht gilt: \(missing.joined(separator: ", "))"
+        ),
+        remedy: Message(
+          "record the same for \(into) first, or end it for \(from)",
+          de: "dasselbe zuerst für \(into) erfassen oder es für \(from) beenden"
+        )
+      ),
+      from.tags + into.tags
+    )
+    let open = duplicate.objections.filter { $0.value.decision == nil }.keys.map(\.word).sorted()
+    try `case`.demand(
+      .carriedOver,
+      open.isEmpty,
+      (
+        Message(
+          "an objection of \(from) is unanswered: \(open.joined(separator: ", "))",
+          de: "Ein Widerspruch von \(from) ist unbeantwortet: \(open.joined(separator: ", "))"
+        ),
+        remedy: Message(
+          "record objection-decided for \(from) first",
+          de: "zuerst objection-decided für \(from) erfassen"
+        )
+      ),
+      from.tags
+    )
   }
 
   /// Nobody is their own mentor, not even afterwards.

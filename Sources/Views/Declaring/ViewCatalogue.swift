@@ -11,7 +11,10 @@ public enum ViewCatalogue {
     Persons.self,
     MergedPersons.self,
     Consents.self,
+    ConsentDecisions.self,
     PossibleDuplicates.self,
+    Notes.self,
+    RemindersDone.self,
   ]
 
   private static let applications: [any View.Type] = [
@@ -51,11 +54,21 @@ public enum ViewCatalogue {
   private static let programme: [any View.Type] = [
     Cycles.self,
     CycleSettings.self,
+    Calls.self,
+    Funding.self,
     Programmes.self,
+    SucceededProgrammes.self,
     ListedCodes.self,
   ]
 
   private static let recordKeeping: [any View.Type] = [
+    Requests.self,
+    RequestAnswers.self,
+    RetentionDue.self,
+    LegalHoldRows.self,
+    HoldReleases.self,
+    Overrides.self,
+    Corrections.self,
     Actors.self,
     Events.self,
   ]
@@ -67,7 +80,9 @@ public enum ViewCatalogue {
   static let stored: [StoredView] = [
     // People.
     .folded(Persons.self),
-    .folded(Consents.self),
+    .folded(ConsentDecisions.self),
+    .recorded(Notes.self),
+    .recorded(RemindersDone.self),
 
     // Applications.
     .folded(Applications.self),
@@ -92,16 +107,25 @@ public enum ViewCatalogue {
     // Programme and cycle.
     .folded(CycleSettings.self),
     .folded(Programmes.self),
+    .recorded(Calls.self),
+    .recorded(Funding.self),
     .folded(ListedCodes.self),
 
     // Record keeping.
     .folded(Actors.self),
+    .recorded(Requests.self),
+    .recorded(RequestAnswers.self),
+    .recorded(LegalHoldRows.self),
+    .recorded(HoldReleases.self),
+    .folded(Overrides.self),
+    .recorded(Corrections.self),
   ]
 
   /// The views that SQL computes, each behind those that it rests on.
   static let derived: [any DerivedView.Type] = [
     // People.
     MergedPersons.self,
+    Consents.self,
 
     // Applications.
     Participants.self,
@@ -121,9 +145,11 @@ public enum ViewCatalogue {
     CertificateCheck.self,
 
     // Programme and cycle.
+    SucceededProgrammes.self,
     Cycles.self,
 
     // Record keeping.
+    RetentionDue.self,
 
     // What rests on all of them.
     Due.self,

@@ -162,6 +162,14 @@ struct Persons: FoldedView {
       (person, _, moment) throws(CBORError) in
       person.silence.set(nil, moment)
     },
+    .on(ProcessingRestricted.self, key: { it throws(CBORError) in try it.person }) {
+      (person, it, moment) throws(CBORError) in
+      person.restrictions[try it.purpose, default: Lasting()].take(true, moment)
+    },
+    .on(RestrictionLifted.self, key: { it throws(CBORError) in try it.person }) {
+      (person, it, moment) throws(CBORError) in
+      person.restrictions[try it.purpose, default: Lasting()].take(false, moment)
+    },
     .on(PersonsMerged.self, key: { it throws(CBORError) in try it.from }) {
       (person, it, moment) throws(CBORError) in
       person.merge.set(

@@ -47,8 +47,11 @@ final class PossibleDuplicatesTable: VirtualTable {
   func rows(for plan: TablePlan, values: borrowing SQLArguments) throws -> Rows {
     var pairs: Set<[String]> = []
     try log.read { reader throws(EventLogError) in
+      let families = try Self.families(reader)
       try reader.forEachLookup { (_, value) throws(EventLogError) in
-        let people = Self.people(in: value)
+        // Who was merged is one person already, and stands for the others of the family.
+        let people = Set(Self.people(in: value).map { families.current($0) }).sorted()
+          .map(\.description)
         for (index, person) in people.enumerated() {
           for other in people[(index + 1)...] { pairs.insert([person, other]) }
         }
@@ -63,17 +66,40 @@ final class PossibleDuplicatesTable: VirtualTable {
   }
 
   /// The people among the ids of an entry; none where it is no array of texts.
-  private static func people(in value: Span<UInt8>) -> [String] {
+  private static func people(in value: Span<UInt8>) -> [ID<Person>] {
     do throws(CBORError) {
       var reader = CBORReader(value)
-      var people: Set<String> = []
+      var people: [ID<Person>] = []
       for _ in 0..<(try reader.arrayCount()) {
-        let id = try reader.text()
-        if id.hasPrefix("P-") { people.insert(id) }
+        if let person = ID<Person>(typed: try reader.text()) { people.append(person) }
       }
-      return people.sorted()
+      return people
     } catch {
       return []
     }
+  }
+
+  /// Which persons are one and the same.
+  private static func families(_ reader: LogReader) throws(EventLogError) -> Families {
+    var facts: [Fact] = []
+    let types = Families.selection(.everybody).types
+    var events = try reader.events(matching: Query(types: types))
+    while let event = try events.next() {
+      facts.append(
+        Fact(
+          position: event.position,
+          on: Day(number: event.occurred),
+          type: event.type,
+          tags: event.tags,
+          body: Array(copying: event.body)
+        )
+      )
+    }
+    var families = Families()
+    for fact in facts.sorted(by: { $0.moment < $1.moment }) {
+      // What cannot be read is told by the views that rest on it.
+      do throws(CBORError) { try families.apply(fact) } catch { continue }
+    }
+    return families
   }
 }

@@ -24,11 +24,47 @@ struct CycleSettings: FoldedView {
         de: "Abschluss, sofern nicht wieder geöffnet"
       )
     ),
+    Column(
+      "tandems_until",
+      .date,
+      Message("Tandems until", de: "Tandems bis"),
+      about: Message(
+        "the last day to which the cycle was moved together with its tandems",
+        de: "der letzte Tag, auf den der Durchgang mit seinen Tandems verlegt wurde"
+      )
+    ),
+    Column(
+      "tandems_moved_on",
+      .date,
+      Message("Tandems moved on", de: "Tandems verlegt am"),
+      about: Message(
+        "when that was; it holds for tandems formed until then",
+        de: "wann das war; es gilt für bis dahin gebildete Tandems"
+      )
+    ),
     Column("mentor_capacity", .number, Message("Tandems a mentor", de: "Tandems je Mentor*in")),
     Column(
       "mentors_per_mentee",
       .number,
       Message("Mentors a mentee", de: "Mentor*innen je Mentee")
+    ),
+    Column(
+      "two_sided_acceptance",
+      .truth,
+      Message("Both accept", de: "Beide stimmen zu"),
+      about: Message("both sides accept a match", de: "beide Seiten stimmen einem Matching zu")
+    ),
+    Column(
+      "blind_proposal",
+      .truth,
+      Message("Blind", de: "Ohne Namen"),
+      about: Message("mentors are proposed without names", de: "Vorschlag ohne Namen")
+    ),
+    Column(
+      "direct_formation",
+      .truth,
+      Message("Direct", de: "Direkt"),
+      about: Message("tandems without a proposal", de: "Tandems ohne Vorschlag")
     ),
     Column("planned_months", .number, Message("Planned months", de: "Geplante Monate")),
     Column(
@@ -79,6 +115,15 @@ struct CycleSettings: FoldedView {
         de: "Tage bis zur Erinnerung je Anlass, als JSON-Objekt"
       )
     ),
+    Column(
+      "retention_months",
+      .json,
+      Message("Retention", de: "Aufbewahrung"),
+      about: Message(
+        "months of keeping by purpose, as a JSON object",
+        de: "Aufbewahrung in Monaten je Zweck, als JSON-Objekt"
+      )
+    ),
     .targetPlaces,
     .targetShareOfWomen,
     .targetCompletionRate,
@@ -92,8 +137,13 @@ struct CycleSettings: FoldedView {
     var plannedFrom: Int?
     var plannedUntil: Int?
     var closedOn: Int?
+    var tandemsUntil: Int?
+    var tandemsMovedOn: Int?
     var mentorCapacity: Int?
     var mentorsPerMentee: Int?
+    var twoSidedAcceptance: Bool?
+    var blindProposal: Bool?
+    var directFormation: Bool?
     var plannedMonths: Int?
     var meetingIntervalWeeks: Int?
     var minimumMeetings: Int?
@@ -102,6 +152,7 @@ struct CycleSettings: FoldedView {
     var certificateCriteria: [UInt8] = []
     var surveyWaves: String?
     var reminderIntervals: String?
+    var retentionMonths: String?
     var targetPlaces: Int?
     var targetShareOfWomen: Int?
     var targetCompletionRate: Int?
@@ -113,8 +164,13 @@ struct CycleSettings: FoldedView {
       writer.day(plannedFrom)
       writer.day(plannedUntil)
       writer.day(closedOn)
+      writer.day(tandemsUntil)
+      writer.day(tandemsMovedOn)
       writer.number(mentorCapacity)
       writer.number(mentorsPerMentee)
+      writer.truth(twoSidedAcceptance)
+      writer.truth(blindProposal)
+      writer.truth(directFormation)
       writer.number(plannedMonths)
       writer.number(meetingIntervalWeeks)
       writer.number(minimumMeetings)
@@ -123,6 +179,7 @@ struct CycleSettings: FoldedView {
       writer.codes(encoded: certificateCriteria.span)
       writer.text(surveyWaves)
       writer.text(reminderIntervals)
+      writer.text(retentionMonths)
       writer.number(targetPlaces)
       writer.number(targetShareOfWomen)
       writer.number(targetCompletionRate)
@@ -132,12 +189,17 @@ struct CycleSettings: FoldedView {
   var row: Row
   private var opened = Latest()
   private var closed = Latest()
+  private var until = Lasting<Int>()
+  private var moved = Lasting<[Int]>()
   private var policy = Policy()
 
   /// What the policies say, each word until a later one; what one does not say stays as it was.
   private struct Policy: Sendable {
     var mentorCapacity = Lasting<Int>()
     var mentorsPerMentee = Lasting<Int>()
+    var twoSidedAcceptance = Lasting<Bool>()
+    var blindProposal = Lasting<Bool>()
+    var directFormation = Lasting<Bool>()
     var plannedMonths = Lasting<Int>()
     var meetingIntervalWeeks = Lasting<Int>()
     var minimumMeetings = Lasting<Int>()
@@ -146,6 +208,7 @@ struct CycleSettings: FoldedView {
     var certificateCriteria = Lasting<[UInt8]>()
     var surveyWaves = Lasting<String>()
     var reminderIntervals = Lasting<String>()
+    var retentionMonths = Lasting<String>()
     var targetPlaces = Lasting<Int>()
     var targetShareOfWomen = Lasting<Int>()
     var targetCompletionRate = Lasting<Int>()
@@ -153,6 +216,9 @@ struct CycleSettings: FoldedView {
     mutating func take(_ it: borrowing Fields<PolicySet>, _ moment: Occurrence) throws(CBORError) {
       mentorCapacity.take(try it.mentorCapacity, moment)
       mentorsPerMentee.take(try it.mentorsPerMentee, moment)
+      twoSidedAcceptance.take(try it.twoSidedAcceptance, moment)
+      blindProposal.take(try it.blindProposal, moment)
+      directFormation.take(try it.directFormation, moment)
       plannedMonths.take(try it.plannedMonths, moment)
       meetingIntervalWeeks.take(try it.meetingIntervalWeeks, moment)
       minimumMeetings.take(try it.minimumMeetings, moment)
@@ -162,6 +228,7 @@ struct CycleSettings: FoldedView {
       certificateCriteria.take(criteria.isEmpty ? nil : criteria, moment)
       surveyWaves.take(try it.surveyWaves?.json, moment)
       reminderIntervals.take(try it.reminderIntervals?.json, moment)
+      retentionMonths.take(try it.retentionMonths?.json, moment)
       targetPlaces.take(try it.targetPlaces, moment)
       targetShareOfWomen.take(try it.targetShareOfWomen, moment)
       targetCompletionRate.take(try it.targetCompletionRate, moment)
@@ -172,6 +239,9 @@ struct CycleSettings: FoldedView {
   private mutating func settlePolicy() {
     row.mentorCapacity = policy.mentorCapacity.value
     row.mentorsPerMentee = policy.mentorsPerMentee.value
+    row.twoSidedAcceptance = policy.twoSidedAcceptance.value
+    row.blindProposal = policy.blindProposal.value
+    row.directFormation = policy.directFormation.value
     row.plannedMonths = policy.plannedMonths.value
     row.meetingIntervalWeeks = policy.meetingIntervalWeeks.value
     row.minimumMeetings = policy.minimumMeetings.value
@@ -180,6 +250,7 @@ struct CycleSettings: FoldedView {
     row.certificateCriteria = policy.certificateCriteria.value ?? []
     row.surveyWaves = policy.surveyWaves.value
     row.reminderIntervals = policy.reminderIntervals.value
+    row.retentionMonths = policy.retentionMonths.value
     row.targetPlaces = policy.targetPlaces.value
     row.targetShareOfWomen = policy.targetShareOfWomen.value
     row.targetCompletionRate = policy.targetCompletionRate.value
@@ -197,7 +268,17 @@ struct CycleSettings: FoldedView {
       cycle.row.programme = try it.programme
       cycle.row.openedOn = moment.day
       cycle.row.plannedFrom = try it.from.number
-      cycle.row.plannedUntil = try it.until.number
+      cycle.until.take(try it.until.number, moment)
+      cycle.row.plannedUntil = cycle.until.value
+    },
+    .on(CycleRescheduled.self, key: { it throws(CBORError) in try it.cycle }) {
+      (cycle, it, moment) throws(CBORError) in
+      cycle.until.take(try it.until.number, moment)
+      cycle.row.plannedUntil = cycle.until.value
+      guard try it.withTandems == true else { return }
+      cycle.moved.take([try it.until.number, moment.day], moment)
+      cycle.row.tandemsUntil = cycle.moved.value?[0]
+      cycle.row.tandemsMovedOn = cycle.moved.value?[1]
     },
     .on(CycleClosed.self, key: { it throws(CBORError) in try it.cycle }) {
       (cycle, _, moment) throws(CBORError) in

@@ -12,6 +12,16 @@ enum Cycles: DerivedView {
     .cycle,
     .programme,
     Column(
+      "current_programme",
+      .programme,
+      Message("Goes on as", de: "Fortgeführt als"),
+      about: Message(
+        "the programme, or the one as which it goes on now",
+        de: "das Programm oder das, als welches es jetzt fortgeführt wird"
+      ),
+      isMinor: true
+    ),
+    Column(
       "status",
       .code(list: nil),
       Message("Status", de: "Stand"),
@@ -52,7 +62,7 @@ enum Cycles: DerivedView {
     .targetCompletionRate,
   ]
   static let select = """
-    SELECT s.cycle, s.programme,
+    SELECT s.cycle, s.programme, coalesce(g.current, s.programme) AS current_programme,
       CASE WHEN s.closed_on IS NULL THEN 'open' ELSE 'closed' END AS status,
       s.opened_on, s.planned_from, s.planned_until, s.closed_on,
       coalesce(a.applications, 0) AS applications,
@@ -73,6 +83,7 @@ enum Cycles: DerivedView {
       coalesce(t.minutes, 0) AS minutes,
       s.target_places, s.target_share_of_women, s.target_completion_rate
     FROM cycle_settings AS s
+    LEFT JOIN succeeded_programmes AS g ON g.programme = s.programme
     LEFT JOIN (
       SELECT cycle, count(*) AS applications,
         sum(role = 'mentee') AS applications_mentee,

@@ -20,7 +20,17 @@ struct Programmes: FoldedView {
       )
     ),
     Column("form", .code(list: "programme-form"), Message("Form", de: "Form")),
-    Column("funder", .code(list: nil), Message("Funder", de: "Mittelgeber")),
+    Column("funder", .code(list: "funder"), Message("Funder", de: "Mittelgeber")),
+    Column(
+      "successor",
+      .programme,
+      Message("Successor", de: "Nachfolger"),
+      about: Message(
+        "the programme as which it goes on; succeeded_programmes says as which in the end",
+        de: "das Programm, als das es fortgeführt wird; succeeded_programmes nennt das letzte"
+      )
+    ),
+    Column("succeeded_on", .date, Message("Succeeded on", de: "Überführt am")),
   ]
   static let keyColumns = ["programme"]
 
@@ -31,6 +41,7 @@ struct Programmes: FoldedView {
     var purpose: [UInt8] = []
     var form: Code?
     var funder: Code?
+    var succession: Succession?
 
     func write(with writer: inout RowWriter) {
       writer.word(programme)
@@ -39,13 +50,37 @@ struct Programmes: FoldedView {
       writer.codes(encoded: purpose.span)
       writer.word(form)
       writer.word(funder)
+      writer.word(succession?.into)
+      writer.day(succession?.on)
     }
   }
 
-  var row: Row
-  private var defined = Latest()
+  struct Succession: Equatable {
+    let into: ProgrammeSlug
+    let on: Int
+  }
 
-  init(_ key: ProgrammeSlug) { row = Row(programme: key) }
+  private let programme: ProgrammeSlug
+  private var defined = Lasting<Int>()
+  private var sector = Lasting<Code>()
+  private var purpose = Lasting<[UInt8]>()
+  private var form = Lasting<Code>()
+  private var funder = Lasting<Code>()
+  private var succession = Lasting<Succession>()
+
+  init(_ key: ProgrammeSlug) { programme = key }
+
+  var row: Row {
+    Row(
+      programme: programme,
+      definedOn: defined.value,
+      sector: sector.value,
+      purpose: purpose.value ?? [],
+      form: form.value,
+      funder: funder.value,
+      succession: succession.value
+    )
+  }
 
   static func tag(of key: ProgrammeSlug) -> String { "programme:\(key)" }
   static func write(_ key: ProgrammeSlug, with writer: inout RowWriter) { writer.word(key) }
@@ -53,12 +88,27 @@ struct Programmes: FoldedView {
   static let folds: [Fold<Self>] = [
     .on(ProgrammeDefined.self, key: { it throws(CBORError) in try it.slug }) {
       (programme, it, moment) throws(CBORError) in
-      guard programme.defined.yields(to: moment) else { return }
-      programme.row.definedOn = moment.day
-      programme.row.sector = try it.sector
-      programme.row.purpose = Array(copying: try it.encoded(\.purpose))
-      programme.row.form = try it.form
-      programme.row.funder = try it.funder
-    }
+      programme.defined.take(moment.day, moment)
+      programme.sector.take(try it.sector, moment)
+      programme.take(purpose: Array(copying: try it.encoded(\.purpose)), moment)
+      programme.form.take(try it.form, moment)
+      programme.funder.take(try it.funder, moment)
+    },
+    // What is not given stays.
+    .on(ProgrammeAmended.self, key: { it throws(CBORError) in try it.programme }) {
+      (programme, it, moment) throws(CBORError) in
+      programme.sector.take(try it.sector, moment)
+      programme.take(purpose: Array(copying: try it.encoded(\.purpose)), moment)
+      programme.form.take(try it.form, moment)
+      programme.funder.take(try it.funder, moment)
+    },
+    .on(ProgrammeSucceeded.self, key: { it throws(CBORError) in try it.from }) {
+      (programme, it, moment) throws(CBORError) in
+      programme.succession.take(Succession(into: try it.into, on: moment.day), moment)
+    },
   ]
+
+  private mutating func take(purpose codes: [UInt8], _ moment: Occurrence) {
+    purpose.take(codes.isEmpty ? nil : codes, moment)
+  }
 }
