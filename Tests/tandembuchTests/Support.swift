@@ -77,14 +77,35 @@ final class Place {
     return try process.result
   }
 
-  /// Starts the program without waiting for it.
+  /// Runs the program on a terminal of its own, where `input` is typed.
+  ///
+  /// The terminal mixes what is answered, said and typed in one output.
+  func runOnTerminal(
+    _ words: [String],
+    input: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Run {
+    let line = ([program] + words).map { "'\($0.replacing("'", with: "'\\''"))'" }
+      .joined(separator: " ")
+    let typed = try start(
+      ["-qec", line, "/dev/null"],
+      of: "/usr/bin/script",
+      input: input,
+      environment: environment
+    )
+    typed.process.waitUntilExit()
+    return try typed.result
+  }
+
+  /// Starts the program, or another one, without waiting for it.
   func start(
     _ words: [String],
+    of executable: String = program,
     input: String? = nil,
     environment: [String: String] = [:]
   ) throws -> Started {
     let process = Process()
-    process.executableURL = URL(filePath: program)
+    process.executableURL = URL(filePath: executable)
     process.arguments = words
     process.currentDirectoryURL = URL(filePath: path)
     var variables = [

@@ -4,6 +4,7 @@ extension TableLayout {
   /// - Parameters:
   ///   - text: Words without line breaks.
   ///   - width: Columns of the terminal; 0 or less breaks nothing.
+  /// - Returns: The lines, at least one.
   public func lines(of text: String, width: Int) -> [String] {
     guard width > 0, displayWidth(text) > width else { return [text] }
     var lines: [String] = []

@@ -218,3 +218,17 @@ extension Office {
     }
   }
 }
+
+extension Office {
+  /// The codes of a list as they stand now, closed ones too, those that were added last.
+  public borrowing func codes(of list: CodeList) throws(OfficeError) -> [CodeDefinition] {
+    let recorder = try recorder()
+    if known.upTo != (try head()) { known.clear(upTo: try head()) }
+    let snapshot: LogSnapshot
+    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
+    let reader = snapshot.reader
+    return try recorder.answering(reader, nil) { () throws(Objection) in
+      try known.codes(of: list)
+    }
+  }
+}

@@ -15,6 +15,10 @@ struct RecordCommand: OfficeCommand {
     application the name of one of its people or of both (Kühn/Özkan), and of a cycle its end \
     (2025). Dates are written 2025-11-03 or 03.11.2025.
 
+    What is personal need not stand on the command line, which a shell remembers: - as the value of \
+    a sealed field is asked for on the terminal, or read from standard input (one value then), and \
+    --edit opens the whole action as a form.
+
     A rule may refuse; the answer says why and what would make it pass. What is recorded stays: \
     nothing is ever overwritten.
 
@@ -33,6 +37,8 @@ struct RecordCommand: OfficeCommand {
       "Against a rule that the office may break",
       "record tandem-formed … --override mentor-capacity --override-reason 'sabbatical cover'"
     ),
+    Example("A form to fill in", "record person-registered --edit"),
+    Example("Asked for the text", "record note-added --person 'Kühn, Frauke' --text -"),
     Example("Many at once", "record --jsonl actions.jsonl"),
   ]
   static let seeAlso = ["actions", "import", "trail"]
@@ -45,6 +51,9 @@ struct RecordCommand: OfficeCommand {
     help: "Record the actions of a file of JSON lines; - reads standard input."
   )
   var jsonl: String?
+
+  @Flag(help: "Fill the action in as a form, in the editor that VISUAL or EDITOR names.")
+  var edit: Bool
 
   @Flag(help: "Show what would be recorded, or why not; record nothing.")
   var dryRun: Bool
@@ -79,12 +88,10 @@ struct RecordCommand: OfficeCommand {
   func work(at desk: Desk) throws {
     let outcomes: [Outcome]
     switch (action?.action, jsonl) {
-    case (let action?, nil):
-      let request = try request(action, at: desk)
-      outcomes = try desk.office().record([request], isTrial: dryRun)
-    case (nil, let path?):
+    case (let action?, nil): outcomes = try record(action, at: desk)
+    case (nil, let path?) where !edit:
       outcomes = try recordLines(of: path, at: desk)
-    case (nil, nil):
+    case (nil, _):
       throw Failure(
         .usage,
         desk.say("ACTION is missing", "ACTION fehlt"),
@@ -108,46 +115,26 @@ struct RecordCommand: OfficeCommand {
     try show(outcomes, at: desk)
   }
 
-  private func request(_ action: any Action.Type, at desk: Desk) throws -> Request {
-    var request = Request(action)
-    let given = desk.context.dynamic
-    for field in action.givenFields + CommonFields.all {
-      let name = String(field.spelling.dropFirst(2))
-      let values = given.all(name)
-      guard !values.isEmpty else { continue }
-      switch field.key {
-      case "overrides": request.fields.append((field.key, .list(values.map { .text($0) })))
-      case "extra": request.fields.append((field.key, try extra(values, desk)))
-      default:
-        // A list may be given word by word or as one text with commas.
-        let value = values.count == 1 ? values[0] : values.joined(separator: ",")
-        request.fields.append((field.key, .text(value)))
-      }
+  private func record(_ action: any Action.Type, at desk: Desk) throws -> [Outcome] {
+    var filling = Filling(action)
+    for field in filling.fields {
+      let values = desk.context.dynamic.all(String(field.spelling.dropFirst(2)))
+      if !values.isEmpty { filling.values[field.key] = values }
     }
-    request.cycle = cycle
-    request.isNewPerson = isNew
-    request.findsNames = true
-    request.unchangedSince = unchangedSince
-    if let commandID { request.commandID = try identifier(commandID, desk.language) }
-    return request
+    filling.cycle = cycle
+    filling.isNew = isNew
+    if edit { return try recordForm(filling, at: desk) }
+    try filling.askForDashes(at: desk)
+    let request = try completed(filling, desk.language)
+    return try desk.office().record([request], isTrial: dryRun)
   }
 
-  private func extra(_ values: [String], _ desk: Desk) throws -> Plain {
-    var pairs: [String: Plain] = [:]
-    for value in values {
-      let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[0].isEmpty else {
-        throw Failure(
-          .usage,
-          desk.say(
-            "'\(value)' for --extra is not NAME=VALUE",
-            "'\(value)' für --extra ist nicht NAME=WERT"
-          )
-        )
-      }
-      pairs[String(parts[0])] = .text(String(parts[1]))
-    }
-    return .map(pairs)
+  /// The request of a filling, with what the command line says about it besides.
+  func completed(_ filling: Filling, _ language: Language) throws -> Request {
+    var request = try filling.request(language)
+    request.unchangedSince = unchangedSince
+    if let commandID { request.commandID = try identifier(commandID, language) }
+    return request
   }
 
   private func recordLines(of path: String, at desk: Desk) throws -> [Outcome] {
@@ -261,6 +248,7 @@ extension AnyField {
       help += " (\(alternatives.mayBeSeveral ? "and, or" : "or") \(others.joined(separator: ", ")))"
     }
     if let range { help += " (\(range.lowerBound) to \(range.upperBound))" }
+    if isSealed { help += " (- asks for it)" }
     if let codeList, codeList.isExtensible { help += " (list \(codeList.name), may be extended)" }
     if isRequired { help += " (required)" }
     let isList = if case .list = kind { true } else { false }

@@ -58,6 +58,9 @@ struct Desk {
   /// A text in the reader's language.
   func say(_ english: String, _ german: String) -> String { language(english, german) }
 
+  /// What stands before an advice.
+  var adviceLabel: String { say("try", "Abhilfe") }
+
   /// Begins a result with these columns.
   func table(_ columns: [Column]) throws(OutputError) -> TableWriter {
     try TableWriter(format, columns: columns, layout: layout, to: console.output)
@@ -98,7 +101,7 @@ extension OfficeCommand {
     let desk = Desk(context)
     do { try work(at: desk) } catch let error as OutputError { throw error } catch {
       var failure = explanation(of: error, in: desk.language)
-      failure.adviceLabel = desk.language("try", "Abhilfe")
+      failure.adviceLabel = desk.adviceLabel
       throw failure
     }
   }

@@ -41,7 +41,7 @@ private func allBytes(of descriptor: Int32, _ path: String) throws(FileFault) ->
 
 extension FileFault {
   /// The error of the last failed call of this thread.
-  fileprivate static func last(_ path: String) -> FileFault {
+  static func last(_ path: String) -> FileFault {
     let code = errno
     // The C library owns the sentence; it is copied at once.
     let why = unsafe String(cString: strerror(code))
