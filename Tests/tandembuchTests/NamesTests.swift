@@ -25,12 +25,18 @@ struct `Somebody named at the shell` {
   @Test
   func `is found by name and address, to record and to be shown`() throws {
     let place = try place()
-    #expect(try apply(place, "ozkan").code == 0)
+    let applied = try apply(place, "ozkan")
+    #expect(applied.code == 0)
+    #expect(applied.errors.contains("ozkan: Jule Özkan (P-"))
+    #expect(applied.errors.contains("2023: wegweiser/2023"))
+    let id = try place.value("SELECT person FROM applications")
+    let byID = ["record", "note-added", "--person", id.lowercased(), "--text", "T"]
+    #expect(try place.run(byID).errors.isEmpty)
     for words in ["Özkan, Jule", "jule.oezkan", "jule@example.org"] {
       let shown = try place.run("show", words)
       #expect(shown.code == 0, "\(shown.errors)")
       #expect(shown.output.hasPrefix("Jule Özkan"))
-      #expect(try place.run("trail", words, "--format", "jsonl").lines.count == 2)
+      #expect(try place.run("trail", words, "--format", "jsonl").lines.count == 3)
     }
     let listed = try place.run("list", "applications", "--person", "jule", "--cycle", "2023")
     #expect(listed.output.contains("Jule Özkan"))

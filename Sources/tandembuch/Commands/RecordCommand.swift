@@ -126,7 +126,10 @@ struct RecordCommand: OfficeCommand {
     if edit { return try recordForm(filling, at: desk) }
     try filling.askForDashes(at: desk)
     let request = try completed(filling, desk.language)
-    return try desk.office().record([request], isTrial: dryRun)
+    let office = try desk.office()
+    let outcomes = try office.record([request], isTrial: dryRun)
+    try remark(on: outcomes, of: filling, at: desk, office)
+    return outcomes
   }
 
   /// The request of a filling, with what the command line says about it besides.

@@ -35,7 +35,9 @@ extension RecordCommand {
       let typed = try file.read()
       guard !file.signals.isHit, typed != shown, !form.isEmpty(typed) else { throw givenUp(desk) }
       switch attempt(typed, form, office, desk) {
-      case .success(let outcomes): return outcomes
+      case .success(let done):
+        try remark(on: done.outcomes, of: done.filling, at: desk, office)
+        return done.outcomes
       case .failure(let failure): shown = form.answered(typed, failure)
       }
     }
@@ -47,11 +49,11 @@ extension RecordCommand {
     _ form: ActionForm,
     _ office: borrowing Office,
     _ desk: Desk
-  ) -> Result<[Outcome], Failure> {
+  ) -> Result<(filling: Filling, outcomes: [Outcome]), Failure> {
     do {
       let filling = try form.filling(from: typed)
       let request = try completed(filling, desk.language)
-      return .success(try office.record([request], isTrial: dryRun))
+      return .success((filling, try office.record([request], isTrial: dryRun)))
     } catch {
       var failure = explanation(of: error, in: desk.language)
       failure.adviceLabel = desk.adviceLabel
