@@ -75,3 +75,29 @@ struct `The trail of merged persons` {
     #expect(try trail(other) == [head, head + 1, head + 2])
   }
 }
+
+@Suite
+struct `An e-mail address of a merged person` {
+  @Test
+  func `means the one who stands`() throws {
+    let record = TemporaryRecord()
+    let office = try record.make()
+    func register(_ email: String) throws -> String {
+      let fields: [(name: String, value: Plain)] = [
+        ("family_name", .text("Kühn")), ("email", .text(email)), ("on", .text("2023-01-01")),
+      ]
+      let outcome = try office.record([Request(PersonRegistered.self, fields: fields)])
+      return try #require(outcome.first?.made)
+    }
+    let (one, other) = (try register("a@example.org"), try register("b@example.org"))
+    let merging: [(name: String, value: Plain)] = [
+      ("from", .text(one)), ("into", .text(other)), ("on", .text("2023-02-01")),
+    ]
+    _ = try office.record([Request(PersonsMerged.self, fields: merging)])
+    let fields: [(name: String, value: Plain)] = [
+      ("person", .text("a@example.org")), ("text", .text("angerufen")),
+    ]
+    let outcome = try office.record([Request(NoteAdded.self, fields: fields)])
+    #expect(outcome.first?.entry.plain("person") == .text(other))
+  }
+}

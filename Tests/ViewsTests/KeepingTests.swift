@@ -221,6 +221,50 @@ struct `The views of the keeping of the record` {
   }
 
   @Test
+  func `put reminders, requests and ends of keeping among what is due`() throws {
+    let it = try Keeping()
+    let (cycle, person) = (it.history.cycle, it.history.mentees[0])
+    it.views.todaysDay = firstDay + 500
+    try it.add(PolicySet.self, day: 1, tags: cycle.tags) { form in
+      form.cycle = cycle
+      form.retentionMonths = ["identity": 3, "text": 3, "survey": 12]
+    }
+    try it.add(ContactStopped.self, day: 2, tags: person.tags) { form in
+      form.person = person
+      form.reason = "deceased"
+    }
+    let note = try it.add(NoteAdded.self, day: 490, tags: person.tags) { form in
+      form.person = person
+      form.remindOn = Day(number: firstDay + 505)
+    }
+    let request = try it.add(AccessRequested.self, day: 480, tags: person.tags) {
+      $0.person = person
+    }
+    try it.add(NoteAdded.self, day: 490, tags: person.tags) { form in
+      form.person = person
+      form.remindOn = Day(number: firstDay + 550)
+    }
+    let sql = """
+      SELECT what, thing, person, people, due FROM due
+      WHERE what IN ('reminder', 'access-request', 'retention') ORDER BY due
+      """
+    #expect(
+      try it.rows(sql) == [
+        "retention|\(cycle)|-|5|2025-01-23", "reminder|#\(note)|\(person)|-|2025-03-12",
+        "access-request|#\(request)|\(person)|-|2025-03-15",
+      ]
+    )
+    try it.add(ReminderDone.self, day: 495, tags: ["event:\(note)"]) {
+      $0.reminder = Made(at: Position(note))
+    }
+    try it.add(AccessAnswered.self, day: 495, tags: ["event:\(request)"]) { form in
+      form.request = Made(at: Position(request))
+      form.decision = "refused"
+    }
+    #expect(try it.rows(sql).count == 1)
+  }
+
+  @Test
   func `list each rule that was overridden`() throws {
     let it = try Keeping()
     let tags = it.history.tags(1)

@@ -159,7 +159,7 @@ extension Recorder {
   private func standing(for people: Set<String>, _ place: Place, _ reader: LogReader)
     throws(OfficeError) -> [String]
   {
-    guard people.count > 1 else { return people.sorted() }
+    guard !people.isEmpty else { return [] }
     let ids = people.compactMap { ID<Person>(typed: $0) }
     let standing = try answering(reader, place.request.line) { () throws(Objection) in
       try ids.map { id throws(Objection) in try known.current(id).description }

@@ -64,7 +64,24 @@ struct DossierPart {
         ["cycle", "recruited_on", "sector", "capacity", "load", "free"],
         order: "recruited_on"
       ),
-      .rows("consents", by: ["person"], ["purpose", "status", "decided_on"], order: "decided_on"),
+      .rows(
+        "consents",
+        by: ["person"],
+        ["purpose", "status", "decided_on", "objected_on", "restricted_on", "holds"],
+        order: "decided_on"
+      ),
+      .rows(
+        "requests",
+        by: ["person"],
+        ["request", "what", "purpose", "requested_on", "due_on", "answered_on", "decision"],
+        order: "requested_on"
+      ),
+      .rows(
+        "legal_holds",
+        by: ["person"],
+        ["hold", "ground", "set_on", "released_on"],
+        order: "set_on"
+      ),
       .rows("possible_duplicates", by: ["person"], ["other"], order: "other"),
     ],
     "application": [.own("applications", "application")],
@@ -76,6 +93,24 @@ struct DossierPart {
   private static let ofCycle: [DossierPart] = [
     .own("cycles", "cycle"),
     .own("cycle_settings", "cycle"),
+    .rows(
+      "calls",
+      by: ["cycle"],
+      ["published_on", "role", "channel", "deadline"],
+      order: "published_on"
+    ),
+    .rows(
+      "funding",
+      by: ["cycle"],
+      ["funder", "amount_cents", "funded_from", "funded_until", "eligible_persons"],
+      order: "linked_on"
+    ),
+    .rows(
+      "overrides",
+      by: ["cycle"],
+      ["position", "overridden_on", "rule", "action", "thing"],
+      order: "position"
+    ),
   ]
 
   private static let ofProgramme: [DossierPart] = [

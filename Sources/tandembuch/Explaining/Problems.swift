@@ -111,9 +111,10 @@ extension Refusal {
   fileprivate func details(_ language: Language) -> [String] {
     var details: [String] = []
     if !things.isEmpty {
-      // A tag without its kind; a position has none.
+      // A tag without its kind; a position is written as such.
       let names = things.map { thing in
-        thing.firstIndex(of: ":").map { String(thing[thing.index(after: $0)...]) } ?? thing
+        if thing.hasPrefix("event:") { return "#\(thing.dropFirst("event:".utf8.count))" }
+        return thing.firstIndex(of: ":").map { String(thing[thing.index(after: $0)...]) } ?? thing
       }
       details.append(language("concerns: ", "betrifft: ") + names.joined(separator: ", "))
     }
