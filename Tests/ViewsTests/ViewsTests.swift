@@ -42,6 +42,15 @@ struct `The views of a small cycle` {
         """
       ) == ["open|5|3|2|4|2|2|1|0|2|3|1|1|1|0|3|195|10"]
     )
+    // Of the two admitted mentees one is a woman; three tandems, of which one never met.
+    #expect(
+      try it.rows(
+        """
+        SELECT withdrawn, eligible, places_accepted, matched, started, certificates, outcomes,
+          women, gender_stated, share_of_women, completion_rate FROM cycles
+        """
+      ) == ["0|0|0|2|2|0|0|1|2|50.0|33.3"]
+    )
   }
 
   @Test

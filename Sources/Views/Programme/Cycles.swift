@@ -44,19 +44,111 @@ enum Cycles: DerivedView {
     Column("admitted_mentor", .number, Message("admitted mentors", de: "zugelassene Mentor*innen")),
     Column("rejected", .number, Message("Rejected", de: "Abgesagt")),
     Column("waitlisted", .number, Message("Waitlisted", de: "Warteliste")),
+    Column("withdrawn", .number, Message("Withdrawn", de: "Zurückgezogen"), isMinor: true),
+    Column(
+      "eligible",
+      .number,
+      Message("Eligible", de: "Formal erfüllt"),
+      about: Message(
+        "applications that met every formal criterion checked",
+        de: "Bewerbungen, die alle geprüften formalen Kriterien erfüllen"
+      ),
+      isMinor: true
+    ),
+    Column(
+      "places_accepted",
+      .number,
+      Message("Places accepted", de: "Plätze angenommen"),
+      isMinor: true
+    ),
+    Column(
+      "places_declined",
+      .number,
+      Message("Places declined", de: "Plätze abgelehnt"),
+      isMinor: true
+    ),
     Column(
       "mentors",
       .number,
       Message("Mentors", de: "Mentor*innen"),
       about: Message("mentors recruited", de: "gewonnene Mentor*innen")
     ),
+    Column(
+      "matched",
+      .number,
+      Message("Matched", de: "Vermittelt"),
+      about: Message("mentees who got a tandem", de: "Mentees, die ein Tandem bekamen"),
+      isMinor: true
+    ),
     .tandems,
+    Column(
+      "started",
+      .number,
+      Message("Started", de: "Begonnen"),
+      about: Message("tandems that met at least once", de: "Tandems mit mindestens einem Treffen"),
+      isMinor: true
+    ),
     Column("running", .number, Message("Running", de: "Laufend")),
     Column("completed", .number, Message("Completed", de: "Abgeschlossen")),
     Column("dissolved", .number, Message("Dissolved", de: "Vorzeitig beendet")),
     Column("lapsed", .number, Message("Lapsed", de: "Ausgelaufen")),
     .meetings,
     .minutes,
+    Column(
+      "certificates",
+      .number,
+      Message("Certificates", de: "Zertifikate"),
+      about: Message("certificates that stand", de: "gültige Zertifikate")
+    ),
+    Column(
+      "outcomes",
+      .number,
+      Message("Outcomes", de: "Verbleib"),
+      about: Message(
+        "people of whom an outcome is reported for the cycle",
+        de: "Personen, deren Verbleib zum Durchgang gemeldet ist"
+      ),
+      isMinor: true
+    ),
+    Column(
+      "women",
+      .number,
+      Message("Women", de: "Frauen"),
+      about: Message(
+        "women among the admitted mentees",
+        de: "Frauen unter den zugelassenen Mentees"
+      ),
+      isMinor: true
+    ),
+    Column(
+      "gender_stated",
+      .number,
+      Message("Gender stated", de: "Mit Geschlecht"),
+      about: Message(
+        "admitted mentees who stated a gender, 'no entry' included",
+        de: "zugelassene Mentees mit Angabe zum Geschlecht, auch „ohne Eintrag“"
+      ),
+      isMinor: true
+    ),
+    Column(
+      "share_of_women",
+      .decimal,
+      Message("Share of women", de: "Frauenanteil"),
+      about: Message(
+        "women among the admitted mentees who stated a gender, per cent",
+        de: "Frauen unter den zugelassenen Mentees mit Angabe, in Prozent"
+      )
+    ),
+    Column(
+      "completion_rate",
+      .decimal,
+      Message("Completion rate", de: "Abschlussquote"),
+      about: Message(
+        "tandems completed of those formed, per cent; running and lapsed ones count as formed",
+        de:
+          "abgeschlossene von den gebildeten Tandems in Prozent; laufende und ausgelaufene zählen mit"
+      )
+    ),
     .targetPlaces,
     .targetShareOfWomen,
     .targetCompletionRate,
@@ -73,14 +165,26 @@ enum Cycles: DerivedView {
       coalesce(a.admitted_mentor, 0) AS admitted_mentor,
       coalesce(a.rejected, 0) AS rejected,
       coalesce(a.waitlisted, 0) AS waitlisted,
+      coalesce(a.withdrawn, 0) AS withdrawn,
+      coalesce(a.eligible, 0) AS eligible,
+      coalesce(a.places_accepted, 0) AS places_accepted,
+      coalesce(a.places_declined, 0) AS places_declined,
       coalesce(r.mentors, 0) AS mentors,
+      coalesce(t.matched, 0) AS matched,
       coalesce(t.tandems, 0) AS tandems,
+      coalesce(t.started, 0) AS started,
       coalesce(t.running, 0) AS running,
       coalesce(t.completed, 0) AS completed,
       coalesce(t.dissolved, 0) AS dissolved,
       coalesce(t.lapsed, 0) AS lapsed,
       coalesce(t.meetings, 0) AS meetings,
       coalesce(t.minutes, 0) AS minutes,
+      coalesce(c.certificates, 0) AS certificates,
+      coalesce(o.outcomes, 0) AS outcomes,
+      coalesce(w.women, 0) AS women,
+      coalesce(w.stated, 0) AS gender_stated,
+      round(100.0 * w.women / nullif(w.stated, 0), 1) AS share_of_women,
+      round(100.0 * t.completed / nullif(t.tandems, 0), 1) AS completion_rate,
       s.target_places, s.target_share_of_women, s.target_completion_rate
     FROM cycle_settings AS s
     LEFT JOIN succeeded_programmes AS g ON g.programme = s.programme
@@ -92,13 +196,18 @@ enum Cycles: DerivedView {
         sum(status = 'admitted' AND role = 'mentee') AS admitted_mentee,
         sum(status = 'admitted' AND role = 'mentor') AS admitted_mentor,
         sum(status = 'rejected') AS rejected,
-        sum(status = 'waitlisted') AS waitlisted
+        sum(status = 'waitlisted') AS waitlisted,
+        sum(status = 'withdrawn') AS withdrawn,
+        sum(eligible) AS eligible,
+        sum(place = 'accepted') AS places_accepted,
+        sum(place = 'declined') AS places_declined
       FROM applications GROUP BY cycle
     ) AS a ON a.cycle = s.cycle
     LEFT JOIN (SELECT cycle, count(*) AS mentors FROM recruitments GROUP BY cycle) AS r
       ON r.cycle = s.cycle
     LEFT JOIN (
-      SELECT cycle, count(*) AS tandems,
+      SELECT cycle, count(*) AS tandems, count(DISTINCT mentee) AS matched,
+        sum(meetings > 0) AS started,
         sum(status = 'running') AS running,
         sum(status = 'completed') AS completed,
         sum(status = 'dissolved') AS dissolved,
@@ -107,5 +216,21 @@ enum Cycles: DerivedView {
         sum(minutes) AS minutes
       FROM tandems GROUP BY cycle
     ) AS t ON t.cycle = s.cycle
+    LEFT JOIN (
+      SELECT cycle, count(*) AS certificates FROM certificates WHERE status = 'issued'
+      GROUP BY cycle
+    ) AS c ON c.cycle = s.cycle
+    LEFT JOIN (
+      SELECT cycle, count(DISTINCT person) AS outcomes FROM outcomes GROUP BY cycle
+    ) AS o ON o.cycle = s.cycle
+    LEFT JOIN (
+      SELECT a.cycle, sum(p.gender = 'female') AS women, count(*) AS stated
+      FROM (
+        SELECT DISTINCT coalesce(m.current, x.person) AS person, x.cycle
+        FROM applications AS x LEFT JOIN merged_persons AS m ON m.person = x.person
+        WHERE x.status = 'admitted' AND x.role = 'mentee'
+      ) AS a JOIN persons AS p ON p.person = a.person
+      WHERE p.gender <> 'not-stated' GROUP BY a.cycle
+    ) AS w ON w.cycle = s.cycle
     """
 }
