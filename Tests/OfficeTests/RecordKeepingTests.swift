@@ -84,16 +84,29 @@ struct `An e-mail address of a merged person` {
     let office = try record.make()
     func register(_ email: String) throws -> String {
       let fields: [(name: String, value: Plain)] = [
-        ("family_name", .text("Kühn")), ("email", .text(email)), ("on", .text("2023-01-01")),
+        ("family_name", .text("Kühn")), ("given_name", .text("Frauke")),
+        ("birth_year", .integer(1987)), ("email", .text(email)), ("on", .text("2023-01-01")),
       ]
-      let outcome = try office.record([Request(PersonRegistered.self, fields: fields)])
-      return try #require(outcome.first?.made)
+      var request = Request(PersonRegistered.self, fields: fields)
+      request.isNewPerson = true
+      return try #require(try office.record([request]).first?.made)
+    }
+    func duplicates() throws -> Int {
+      var count = 0
+      try office.asking { database in
+        var query = try database.prepare("SELECT count(*) FROM possible_duplicates")
+        _ = try query.step()
+        count = Int(query.integer(at: 0))
+      }
+      return count
     }
     let (one, other) = (try register("a@example.org"), try register("b@example.org"))
+    #expect(try duplicates() == 1)
     let merging: [(name: String, value: Plain)] = [
       ("from", .text(one)), ("into", .text(other)), ("on", .text("2023-02-01")),
     ]
     _ = try office.record([Request(PersonsMerged.self, fields: merging)])
+    #expect(try duplicates() == 0)
     let fields: [(name: String, value: Plain)] = [
       ("person", .text("a@example.org")), ("text", .text("angerufen")),
     ]

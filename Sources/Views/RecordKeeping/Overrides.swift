@@ -97,6 +97,8 @@ struct Overrides: FoldedView {
     for _ in 0..<(try reader.mapCount()) {
       let range = try reader.textRange()
       if reader.matches(range, "overrides") { return try [Code](from: &reader) }
+      // Shorter keys come first, so that behind a longer one there is none.
+      if range.count > "overrides".utf8.count { return [] }
       try reader.skip()
     }
     return []
