@@ -203,11 +203,20 @@ struct `The views of the keeping of the record` {
       ]
     )
     try it.add(CycleClosed.self, day: 420, tags: other.tags) { $0.cycle = other }
+    // The last of a month of 31 days, and a month of 30 days.
+    try it.add(CycleRescheduled.self, day: 380, tags: cycle.tags) { form in
+      form.cycle = cycle
+      form.until = Day(number: firstDay + 434)
+    }
+    try it.add(PolicySet.self, day: 381, tags: cycle.tags) { form in
+      form.cycle = cycle
+      form.retentionMonths = ["identity": 6, "text": 6]
+    }
     let hold = try it.add(LegalHoldSet.self, day: 421, tags: cycle.tags) { $0.cycle = cycle }
     #expect(
       try it.rows(sql) == [
-        "weg/2024|identity|2024-12-17|6|2025-06-17|0|1",
-        "weg/2023|text|2024-10-23|24|2026-10-23|0|1",
+        "weg/2023|identity|2024-12-31|6|2025-06-30|0|1",
+        "weg/2023|text|2024-12-31|6|2025-06-30|0|1",
       ]
     )
     try it.add(LegalHoldReleased.self, day: 430, tags: ["event:\(hold)"]) {

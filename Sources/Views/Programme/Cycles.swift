@@ -14,7 +14,7 @@ enum Cycles: DerivedView {
     Column(
       "current_programme",
       .programme,
-      Message("Goes on as", de: "Fortgeführt als"),
+      Message("Programme now", de: "Programm heute"),
       about: Message(
         "the programme, or the one as which it goes on now",
         de: "das Programm oder das, als welches es jetzt fortgeführt wird"

@@ -34,10 +34,7 @@ struct Requests: RecordedView {
         "one month later: the same day, or the last of a shorter month",
         de: "einen Monat später: derselbe Tag, im kürzeren Monat der letzte"
       ),
-      computed: """
-        min(date(row.requested_on, '+1 month'),
-          date(row.requested_on, 'start of month', '+2 months', '-1 day'))
-        """
+      computed: laterByMonths("row.requested_on", "1")
     ),
     Column(
       "answered_on",
@@ -89,6 +86,16 @@ struct Requests: RecordedView {
       row.day(event.occurred)
     },
   ]
+}
+
+/// The SQL for a day some months later: the same day, or the last of a shorter month.
+///
+/// SQLite alone would count on into the next month: 31 December and six months would be 1 July.
+func laterByMonths(_ day: String, _ months: String) -> String {
+  """
+  min(date(\(day), '+' || (\(months)) || ' months'),
+    date(\(day), 'start of month', '+' || (\(months) + 1) || ' months', '-1 day'))
+  """
 }
 
 /// What was answered to requests.

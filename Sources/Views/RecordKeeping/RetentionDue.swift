@@ -77,7 +77,7 @@ enum RetentionDue: DerivedView {
     ends AS MATERIALIZED (
       SELECT s.cycle, r.key AS purpose, r.value AS months,
         coalesce(s.closed_on, s.planned_until) AS since,
-        date(coalesce(s.closed_on, s.planned_until), '+' || r.value || ' months') AS due_on
+        \(laterByMonths("coalesce(s.closed_on, s.planned_until)", "r.value")) AS due_on
       FROM cycle_settings AS s, json_each(s.retention_months) AS r
     ),
     standing AS MATERIALIZED (
