@@ -224,6 +224,33 @@ struct `What is due` {
   }
 
   @Test
+  func `is a workshop of which nothing was reported`() throws {
+    let it = try SmallRecord()
+    let workshop: ID<Workshop> = id(41)
+    let tags = workshop.tags + history.cycle.tags
+    try it.append([
+      Happening(WorkshopPlanned.self, day: firstDay, tags: tags) {
+        $0.workshop = workshop
+        $0.cycles = [history.cycle]
+        $0.kind = "seminar"
+        $0.day = Day(number: firstDay + 20)
+      }
+    ])
+    try it.catchUp()
+    #expect(try due(it, on: 20, "workshop-report").isEmpty)
+    let columns = "thing, cycle, since, due"
+    #expect(
+      try due(it, on: 21, "workshop-report", columns: columns)
+        == ["\(workshop)|weg/2023|2023-11-13|2023-11-20"]
+    )
+    try it.append([
+      Happening(WorkshopHeld.self, day: firstDay + 20, tags: tags) { $0.workshop = workshop }
+    ])
+    try it.catchUp()
+    #expect(try due(it, on: 21, "workshop-report").isEmpty)
+  }
+
+  @Test
   func `has a word in both languages for each kind`() throws {
     let it = try SmallRecord()
     #expect(

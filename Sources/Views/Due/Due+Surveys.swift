@@ -27,6 +27,8 @@ extension Due {
     GROUP BY r.survey HAVING open > 0
     """
 
+  private static let step = laterByMonths("coalesce(s.closed_on, s.planned_until)", "m.value")
+
   /// A row a cycle: of the mentees of its tandems, those of whom nothing is known up to the latest
   /// of the steps that has come.
   private static let outcomeFollowUp = """
@@ -34,9 +36,9 @@ extension Due {
       'follow-up', 0
     FROM (
       SELECT s.cycle, coalesce(s.closed_on, s.planned_until) AS ended_on,
-        max(date(coalesce(s.closed_on, s.planned_until), '+' || m.value || ' months')) AS due_on
+        max(\(step)) AS due_on
       FROM cycle_settings AS s, json_each('[6, 12, 24, 60]') AS m
-      WHERE date(coalesce(s.closed_on, s.planned_until), '+' || m.value || ' months') <= \(horizon)
+      WHERE \(step) <= \(horizon)
       GROUP BY s.cycle
     ) AS f
     JOIN (SELECT DISTINCT cycle, mentee FROM tandems) AS t ON t.cycle = f.cycle

@@ -261,19 +261,21 @@ extension Column {
   )
 
   /// Mentee or mentor in a cycle, in SQL; whoever is both is asked as mentee.
+  ///
+  /// The plus keeps SQLite from the index of the cycle, which has many people.
   static func sideOf(_ person: String, in cycle: String) -> String {
     """
     CASE
-      WHEN EXISTS (SELECT 1 FROM tandems AS s WHERE s.mentee = \(person) AND s.cycle = \(cycle))
+      WHEN EXISTS (SELECT 1 FROM tandems AS s WHERE s.mentee = \(person) AND +s.cycle = \(cycle))
         THEN 'mentee'
-      WHEN EXISTS (SELECT 1 FROM tandems AS s WHERE s.mentor = \(person) AND s.cycle = \(cycle))
+      WHEN EXISTS (SELECT 1 FROM tandems AS s WHERE s.mentor = \(person) AND +s.cycle = \(cycle))
         THEN 'mentor'
       WHEN EXISTS (
-        SELECT 1 FROM recruitments AS s WHERE s.person = \(person) AND s.cycle = \(cycle))
+        SELECT 1 FROM recruitments AS s WHERE s.person = \(person) AND +s.cycle = \(cycle))
         THEN 'mentor'
       ELSE (
         SELECT min(s.role) FROM applications AS s
-        WHERE s.person = \(person) AND s.cycle = \(cycle))
+        WHERE s.person = \(person) AND +s.cycle = \(cycle))
     END
     """
   }

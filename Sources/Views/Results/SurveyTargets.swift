@@ -46,7 +46,7 @@ enum SurveyTargets: DerivedView {
   static let select = """
     WITH
     waves AS (
-      SELECT s.cycle, w.key AS wave, date(s.planned_from, '+' || w.value || ' months') AS due_on
+      SELECT s.cycle, w.key AS wave, \(laterByMonths("s.planned_from", "w.value")) AS due_on
       FROM cycle_settings AS s, json_each(s.survey_waves) AS w
     ),
     people AS (
@@ -60,7 +60,7 @@ enum SurveyTargets: DerivedView {
     )
     SELECT w.cycle, w.wave, w.due_on, p.person, p.side, (
         SELECT r.status FROM survey_respondents AS r
-        WHERE r.person = p.person AND r.cycle = p.cycle AND r.wave = w.wave
+        WHERE r.person = p.person AND +r.cycle = p.cycle AND r.wave = w.wave
         ORDER BY r.answered_on IS NULL LIMIT 1
       ) AS status
     FROM waves AS w JOIN people AS p ON p.cycle = w.cycle

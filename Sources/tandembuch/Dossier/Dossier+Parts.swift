@@ -83,16 +83,78 @@ struct DossierPart {
         order: "set_on"
       ),
       .rows("possible_duplicates", by: ["person"], ["other"], order: "other"),
+    ] + results + [due(by: "person")],
+    "application": [.own("applications", "application"), due(by: "thing")],
+    "tandem": [
+      .own("tandems", "tandem"), feedback(by: "tandem", ["side", "respondent"]), due(by: "thing"),
     ],
-    "application": [.own("applications", "application")],
-    "tandem": [.own("tandems", "tandem")],
+    "workshop": [
+      .own("workshops", "workshop"),
+      .rows(
+        "attendance",
+        by: ["workshop"],
+        ["person", "cycle", "status", "hours"],
+        order: "person"
+      ),
+      feedback(by: "workshop", ["side", "respondent"]),
+      due(by: "thing"),
+    ],
     "meeting": [.own("meetings", "meeting")],
     "actor": [.own("actors", "actor")],
   ]
 
+  /// What came of somebody's part in a programme.
+  private static let results: [DossierPart] = [
+    .rows(
+      "certificate_check",
+      by: ["person"],
+      ["cycle", "criterion", "required", "actual", "missing"],
+      order: "cycle"
+    ),
+    .rows(
+      "certificates",
+      by: ["person"],
+      ["cycle", "status", "issued_on", "revoked_on", "certificate"],
+      order: "issued_on"
+    ),
+    .rows(
+      "survey_respondents",
+      by: ["person"],
+      ["instrument", "wave", "cycle", "status", "issued_on", "answered_on"],
+      order: "survey"
+    ),
+    feedback(by: "respondent", ["tandem", "workshop"]),
+    .rows(
+      "outcomes",
+      by: ["person"],
+      ["happened_on", "kind", "precision", "source", "cycle"],
+      order: "happened_on"
+    ),
+    .rows(
+      "alumni",
+      by: ["person"],
+      ["joined_on", "left_on", "member", "contact"],
+      order: "joined_on"
+    ),
+  ]
+
+  private static func feedback(by key: String, _ who: [String]) -> DossierPart {
+    .rows("feedback", by: [key], ["given_on"] + who + ["about", "rating"], order: "given_on")
+  }
+
+  private static func due(by key: String) -> DossierPart {
+    .rows("due", by: [key], ["due", "what", "thing", "cycle", "rule"], order: "due")
+  }
+
   private static let ofCycle: [DossierPart] = [
     .own("cycles", "cycle"),
     .own("cycle_settings", "cycle"),
+    .rows(
+      "surveys",
+      by: ["cycle"],
+      ["instrument", "wave", "issued", "answered", "open", "response"],
+      order: "survey"
+    ),
     .rows(
       "calls",
       by: ["cycle"],
