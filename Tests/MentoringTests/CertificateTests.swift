@@ -123,10 +123,10 @@ struct `A certificate` {
     let missing = try #require(try refusal(of: Way.certificate(of: 1), in: story))
     #expect(missing.rule == .certificateCriteria)
     for words in [
-      "minimum-workshop-hours: 6 of 10", "minimum-workshop-events: 1 of 2",
-      "mandatory-workshops: 0 of 1 (\(id(42, of: Workshop.self)))",
+      "minimum of workshop hours: 6 of 10", "minimum of workshops: 1 of 2",
+      "mandatory workshops: 0 of 1 (\(id(42, of: Workshop.self)))",
     ] { #expect(missing.why.en.contains(words)) }
-    #expect(missing.why.de.contains("minimum-workshop-hours: 6 von 10"))
+    #expect(missing.why.de.contains("Mindeststunden Rahmenprogramm: 6 von 10"))
     #expect(missing.things.contains("workshop:\(id(42, of: Workshop.self))"))
     try story.given(Way.presence(of: 3, at: 41), Way.presence(of: 3, at: 42))
     #expect(story.rule(against: Way.certificate(of: 3)) == nil)

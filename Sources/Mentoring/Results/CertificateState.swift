@@ -103,11 +103,13 @@ struct CertificateCriterion {
 
   var isMet: Bool { actual >= required }
 
-  /// It in words, as `minimum-meetings: 4 of 6`.
+  /// It in words, as `minimum of meetings: 4 of 6`.
   func words(german: Bool) -> String {
+    let definition = CodeList.certificateCriterion.codes.first { $0.code == code }
+    let label = definition?.label.text(german: german) ?? code.word
     let names = missed.map(\.description).joined(separator: ", ")
     let of = german ? "von" : "of"
-    return "\(code): \(actual) \(of) \(required)\(names.isEmpty ? "" : " (\(names))")"
+    return "\(label): \(actual) \(of) \(required)\(names.isEmpty ? "" : " (\(names))")"
   }
 
   /// What the policy of a cycle asks of a person, as of the moment of a case.
