@@ -8,7 +8,7 @@ public struct PageFault: Error, Hashable, Sendable, CustomStringConvertible {
   public let what: String
 
   /// `page 17 holds …`
-  public var description: String { "page \(page) \(what)" }
+  /// The page and what is wrong with it, as in `page 17 has …`.
 }
 
 extension Environment {
