@@ -7,8 +7,8 @@ public struct PageFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong with it.
   public let what: String
 
-  /// `page 17 holds …`
-  /// The page and what is wrong with it, as in `page 17 has …`.
+  /// The page and what is wrong with it.
+  public var description: String { "page \(page) \(what)" }
 }
 
 extension Environment {
