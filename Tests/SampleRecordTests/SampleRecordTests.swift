@@ -59,6 +59,7 @@ struct `A sample record` {
   @Test
   func `is what the rules let through, with their tags and bytes`() throws {
     var types: Set<String> = []
+    var facts: [Fact] = []
     var factsByTag: [String: [Fact]] = [:]
     let known = Known()
     for (index, sample) in Self.events(25_000, seed: 3).enumerated() {
@@ -72,11 +73,13 @@ struct `A sample record` {
         do throws(Objection) {
           judged = try known.judge(entry, on: Day(number: event.occurred), at: position).fact
         } catch {
-          guard case .unknown(let selection) = error, let tag = selection.tags.first else {
+          guard case .unknown(let selection) = error else {
             Issue.record("event \(position), \(event.type): \(error)")
             return
           }
-          known.learn(selection, factsByTag[tag, default: []].filter(selection.holds))
+          // Some things are asked of the whole record, such as who was merged.
+          let candidates = selection.tags.first.map { factsByTag[$0, default: []] } ?? facts
+          known.learn(selection, candidates.filter(selection.holds))
         }
       }
       let fact = try #require(judged)
@@ -85,6 +88,7 @@ struct `A sample record` {
       try expectReadable(entry)
       known.add(fact)
       types.insert(fact.type)
+      facts.append(fact)
       for tag in fact.tags { factsByTag[tag, default: []].append(fact) }
     }
     // Everything from the programme to the closing of a cycle.
