@@ -139,7 +139,7 @@ let package = Package(
     tests("Views", needs: ["EventLog", "Mentoring", "SQLite", "CBOR", "JSON", "TestSupport"]),
     tests("Office", needs: ["EventLog", "Mentoring", "Intake", "SQLite", "JSON", "CSV"]),
     tests("CommandLineKit"),
-    tests("tandembuch", needs: ["LMDB", "Mentoring"]),
+    tests("tandembuch", needs: ["LMDB", "Mentoring", "TestSupport"]),
     tests("SampleRecord", needs: ["EventLog", "Mentoring", "CBOR"]),
   ],
   swiftLanguageModes: [.v6]

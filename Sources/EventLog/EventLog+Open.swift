@@ -30,23 +30,22 @@ extension EventLog {
     _ identity: LogIdentity,
     _ thresholds: Thresholds
   ) throws(EventLogError) -> EventLog {
+    let generations = Generations(folder)
     let lock = try takeLock(folder, .exclusive)
-    guard try generation(folder) == nil else { throw .alreadyExists(folder: folder) }
+    guard try generations.current() == nil else { throw .alreadyExists(folder: folder) }
     // A creation that was cut off leaves a generation behind that nothing names.
-    var number = 1
-    while unsafe access("\(folder)/\(number)", F_OK) == 0 { number += 1 }
-    let environment = try makeEnvironment("\(folder)/\(number)")
+    let number = generations.next
+    let environment = try makeEnvironment(generations.place(number))
     let tables: Tables
     do throws(EventLogError) {
       tables = try fill(environment, identity)
     } catch {
       // Nothing names the generation yet.
-      for file in ["data.mdb", "lock.mdb"] { _ = unsafe unlink("\(folder)/\(number)/\(file)") }
-      _ = unsafe rmdir("\(folder)/\(number)")
+      removeTree(generations.place(number))
       throw error
     }
+    try generations.putInForce(number)
     do throws(LMDBError) {
-      try writeDurably(Array("\(number)\n".utf8).span, to: "current", in: folder)
       try syncFolder(folder + "/..")
       try lock.change(to: .shared, waiting: true)
     } catch {
@@ -75,10 +74,12 @@ extension EventLog {
       if errno == ENOENT || errno == ENOTDIR { throw .notALog(folder: folder) }
       throw .environment(.system(errno: errno))
     }
+    let generations = Generations(folder)
+    if !readOnly { finishCompaction(generations) }
     let lock = try takeLock(folder, .shared)
     // Read under the lock: what it names is not replaced while the lock is held.
-    guard let number = try generation(folder) else { throw .notALog(folder: folder) }
-    let environment = try openEnvironment("\(folder)/\(number)", readOnly: readOnly)
+    guard let number = try generations.current() else { throw .notALog(folder: folder) }
+    let environment = try openEnvironment(generations.place(number), readOnly: readOnly)
     // The format is asked for before the other tables: a newer one may have others.
     let identity = try readIdentity(environment)
     let tables = try openTables(environment)
@@ -102,20 +103,6 @@ extension EventLog {
       throw EventLogError(error)
     }
   }
-
-  /// The number of the generation in force; nil where none is.
-  private static func generation(_ folder: String) throws(EventLogError) -> Int? {
-    let bytes: [UInt8]?
-    do throws(LMDBError) {
-      bytes = try readFile(folder + "/current", limitBytes: 32)
-    } catch {
-      throw EventLogError(error)
-    }
-    guard let bytes else { return nil }
-    let text = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-    guard let number = Int(text), number > 0 else { throw .notALog(folder: folder) }
-    return number
-  }
 }
 
 // Each step of the store, with its errors as those of a log.
@@ -128,7 +115,7 @@ private func makeEnvironment(_ place: String) throws(EventLogError) -> Environme
   }
 }
 
-private func openEnvironment(
+func openEnvironment(
   _ place: String,
   readOnly: Bool
 ) throws(EventLogError) -> Environment {

@@ -24,7 +24,7 @@ public struct EventLog: ~Copyable, Sendable {
   let tables: Tables
   let tail: Tail
   let thresholds: Thresholds
-  private let folder: String
+  let folder: String
   private let lock: FolderLock
 
   /// What the log is called and when it began; fixed at its creation.

@@ -37,6 +37,10 @@ public enum EventLogError: Error, Equatable, Sendable {
   ///
   /// Nothing of the present write is in the log.
   case environment(LMDBError)
+  /// Other processes have the log open, so that it cannot be compacted or replaced.
+  ///
+  /// Those that the system does not name are not in the list.
+  case inUse([LockHolder])
   /// The commit failed in a way that does not tell whether it took effect.
   ///
   /// Reopen the log and look for the command id: `reopened()`, then `position(of:)`.
@@ -96,6 +100,9 @@ extension EventLogError: CustomStringConvertible {
     case .newerFormat(let found, let supported):
       "the log has format \(found), this program knows formats up to \(supported)"
     case .environment(let cause): "the log cannot be used: \(cause)"
+    case .inUse(let holders):
+      "other processes have the log open: "
+        + (holders.isEmpty ? "of another user" : holders.map(\.description).joined(separator: ", "))
     case .outcomeUnknown(.noSpace):
       "the disk is full; nothing can be said yet about whether the last commit took effect:"
         + " make room and look with 'tandembuch trail --limit 1'"

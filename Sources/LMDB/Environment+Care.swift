@@ -42,13 +42,38 @@ extension Environment {
     return Int(freed)
   }
 
-  /// Writes a copy without free pages to a file descriptor, which the caller makes, syncs and
-  /// closes.
+  /// Writes a copy without free pages into a new folder, durably.
   ///
-  /// Nothing that was deleted is in the copy; a plain copy of the file would still hold it. A full
-  /// disk leaves a partial file behind. The corresponding C function is `mdb_env_copyfd2` with
-  /// `MDB_CP_COMPACT`.
-  public borrowing func copyCompacted(toDescriptor descriptor: CInt) throws(LMDBError) {
-    try unsafe check(mdb_env_copyfd2(handle, descriptor, UInt32(MDB_CP_COMPACT)))
+  /// Nothing that was deleted is in the copy; a plain copy of the file would still hold it. Others
+  /// may read and write meanwhile: the copy is that of one commit. Where it fails nothing is left.
+  /// The corresponding C function is `mdb_env_copyfd2` with `MDB_CP_COMPACT`.
+  ///
+  /// - Parameter folder: It is made; its parent must exist.
+  /// - Throws: `alreadyExists` where something has that name, `noSpace`.
+  public borrowing func copyCompacted(toNewFolder folder: String) throws(LMDBError) {
+    guard unsafe mkdir(folder, 0o700) == 0 else {
+      throw errno == EEXIST ? .alreadyExists : .last
+    }
+    do throws(LMDBError) {
+      try copyCompacted(toNewFile: folder + "/data.mdb")
+      try syncFolder(folder)
+      try syncFolder(folder + "/..")
+    } catch {
+      // What was copied by then is not left on the disk either; the first error is the one to tell.
+      do throws(LMDBError) { try overwriteAndRemove(folder + "/data.mdb") } catch {}
+      removeTree(folder)
+      throw error
+    }
+  }
+
+  private borrowing func copyCompacted(toNewFile path: String) throws(LMDBError) {
+    let file = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .last }
+    defer { _ = close(file) }
+    let code = unsafe mdb_env_copyfd2(handle, file, UInt32(MDB_CP_COMPACT))
+    guard code == MDB_SUCCESS else { throw LMDBError(code: code, descriptor: file) }
+    guard fsync(file) == 0 else { throw .last }
+    // So that whoever looks at the copy next sees what is on the disk, not what was meant.
+    _ = posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED)
   }
 }

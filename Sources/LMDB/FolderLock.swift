@@ -33,6 +33,29 @@ public struct FolderLock: ~Copyable, Sendable {
     file = opened
   }
 
+  /// Takes the lock as soon as it is free, for at most so long.
+  ///
+  /// - Parameters:
+  ///   - path: The file; it is made if it is missing.
+  ///   - kind: Whether others may hold it too.
+  ///   - waitingUpToMs: How many milliseconds to wait; 0 asks once.
+  /// - Throws: `locked` where someone else holds it to the end: see `holders(of:)`.
+  public init(_ path: String, _ kind: Kind, waitingUpToMs: Int) throws(LMDBError) {
+    let pauseMs = 20
+    var leftMs = waitingUpToMs
+    while true {
+      do throws(LMDBError) {
+        try self.init(path, kind, waiting: false)
+        return
+      } catch {
+        guard error == .locked, leftMs > 0 else { throw error }
+      }
+      // The system has no such wait with an end; whoever holds a log does it for longer than this.
+      usleep(UInt32(min(pauseMs, leftMs)) * 1_000)
+      leftMs -= pauseMs
+    }
+  }
+
   deinit {
     // Closing alone would not do while a child that is just being started still holds a copy.
     _ = flock(file, LOCK_UN)

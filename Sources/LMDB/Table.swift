@@ -58,16 +58,22 @@ extension Environment {
     IntegerTable(id: try openTable(name, creating: creating, flags: MDB_INTEGERKEY))
   }
 
+  /// Opens a table of either kind, with its keys as the bytes that they are.
+  borrowing func anyTable(_ name: String) throws(LMDBError) -> Table {
+    Table(id: try openTable(name, creating: false, flags: nil))
+  }
+
+  /// Opens a table that has to be of the kind that the flags say; nil takes either.
   private borrowing func openTable(
     _ name: String,
     creating: Bool,
-    flags: CInt
+    flags: CInt?
   ) throws(LMDBError) -> UInt32 {
     var transaction: OpaquePointer?
     let mode = creating ? 0 : UInt32(MDB_RDONLY)
     try unsafe check(mdb_txn_begin(handle, nil, mode, &transaction))
     var id: UInt32 = 0
-    let all = UInt32(flags) | (creating ? UInt32(MDB_CREATE) : 0)
+    let all = UInt32(flags ?? 0) | (creating ? UInt32(MDB_CREATE) : 0)
     let code = unsafe mdb_dbi_open(transaction, name, all, &id)
     guard code == MDB_SUCCESS else {
       unsafe mdb_txn_abort(transaction)
@@ -75,7 +81,7 @@ extension Environment {
     }
     var found: UInt32 = 0
     let flagsCode = unsafe mdb_dbi_flags(transaction, id, &found)
-    guard flagsCode == MDB_SUCCESS, found == UInt32(flags) else {
+    guard flagsCode == MDB_SUCCESS, flags.map({ found == UInt32($0) }) ?? true else {
       unsafe mdb_txn_abort(transaction)
       throw .noSuchTable
     }

@@ -1,4 +1,5 @@
 import Glibc
+import LMDB
 
 /// The folders that a creation makes, so that one that fails leaves nothing behind.
 struct MadeFolders {
@@ -18,7 +19,7 @@ struct MadeFolders {
   mutating func willMake(_ path: String) {
     var status = stat()
     let isThere = unsafe lstat(path, &status) == 0
-    let isEmpty = Self.names(in: path)?.isEmpty == true
+    let isEmpty = namesInFolder(path)?.isEmpty == true
     folders.append((path, !isThere ? .goes : isEmpty ? .isEmptied : .stays))
   }
 
@@ -29,31 +30,10 @@ struct MadeFolders {
   func remove() {
     for (path, fate) in folders.reversed() {
       switch fate {
-      case .goes: Self.remove(path)
-      case .isEmptied: for name in Self.names(in: path) ?? [] { Self.remove("\(path)/\(name)") }
+      case .goes: removeTree(path)
+      case .isEmptied: for name in namesInFolder(path) ?? [] { removeTree("\(path)/\(name)") }
       case .stays: break
       }
     }
-  }
-
-  private static func remove(_ path: String) {
-    if unsafe unlink(path) == 0 { return }
-    for name in names(in: path) ?? [] { remove("\(path)/\(name)") }
-    unsafe rmdir(path)
-  }
-
-  /// What is in a folder; nil where there is none.
-  private static func names(in path: String) -> [String]? {
-    guard let folder = unsafe opendir(path) else { return nil }
-    defer { unsafe closedir(folder) }
-    var names: [String] = []
-    while let entry = unsafe readdir(folder) {
-      // The name lies inside the entry, which stays until the next call, and ends with a NUL.
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
-        unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
   }
 }

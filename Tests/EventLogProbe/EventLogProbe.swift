@@ -6,7 +6,10 @@ import Glibc
 /// `eventlog-probe append LOG COUNT SEED` appends events one commit each and prints each position
 /// once it is on the disk; `eventlog-probe hold LOG` appends without committing, says so and waits
 /// to be killed; `eventlog-probe open LOG` opens the log to read it and prints its head or the error;
-/// `eventlog-probe read LOG` reads everything in it, in every way, and prints the error if there is one.
+/// `eventlog-probe read LOG` reads everything in it, in every way, and prints the error if there is one;
+/// `eventlog-probe keep LOG` opens the log to read it, says so and waits to be killed;
+/// `eventlog-probe visit LOG COUNT SEED` appends like `append`, and opens the log anew for each;
+/// `eventlog-probe compact LOG [STEP]` compacts the log, or kills itself when it has reached a step.
 @main
 struct EventLogProbe {
   static func main() {
@@ -18,6 +21,16 @@ struct EventLogProbe {
       case ("hold", 3): try hold(arguments[2])
       case ("open", 3): try open(arguments[2])
       case ("read", 3): try read(arguments[2])
+      case ("keep", 3): try keep(arguments[2])
+      case ("visit", 5):
+        for round in 0..<(UInt64(arguments[3]) ?? 0) {
+          try append(arguments[2], 1, (UInt64(arguments[4]) ?? 0) &* 1_000 &+ round)
+        }
+      case ("compact", 3...4):
+        let last = arguments.dropFirst(3).first
+        try EventLog.compact(at: arguments[2], waitingUpToMs: 0) { step in
+          if step.rawValue == last { kill(getpid(), SIGKILL) }
+        }
       default: exit(2)
       }
     } catch {
@@ -52,9 +65,19 @@ struct EventLogProbe {
     var write = try log.beginWrite()
     let command = CommandID.next(nowMs: 1, using: &random, after: nil)
     try write.append(event(command), now: 1_000, random: &random)
-    let line = Array("holding\n".utf8)
+    waitToBeKilled(saying: "holding")
+  }
+
+  private static func keep(_ folder: String) throws(EventLogError) {
+    let log = try EventLog.open(at: folder, readOnly: true)
+    waitToBeKilled(saying: "open")
+    _ = consume log
+  }
+
+  private static func waitToBeKilled(saying word: String) {
+    let line = Array("\(word)\n".utf8)
     _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
-    while true { sleep(1) }
+    while getppid() > 1 { usleep(100_000) }
   }
 
   private static func open(_ folder: String) throws(EventLogError) {

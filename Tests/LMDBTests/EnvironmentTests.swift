@@ -181,16 +181,30 @@ struct `An environment` {
     #expect(contains(try folder.bytes(), secret))
 
     let place = folder.path + "/copy"
-    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-    let file = unsafe open(place + "/data.mdb", O_WRONLY | O_CREAT, 0o600)
-    try environment.copyCompacted(toDescriptor: file)
-    _ = close(file)
+    try environment.copyCompacted(toNewFolder: place)
+    #expect(throws: LMDBError.alreadyExists) {
+      try environment.copyCompacted(toNewFolder: place)
+    }
     #expect(!contains(Array(try Data(contentsOf: URL(filePath: place + "/data.mdb"))), secret))
     let copy = try Environment.open(at: place)
     let copied = try copy.integerTable("t")
     let snapshot = try copy.snapshot()
     let value = try snapshot.value(at: 1, in: copied)?.copied
     #expect(value == [1])
+    let same = try environment.firstDifference(from: copy)
+    #expect(same == nil)
+    var change = try copy.beginWrite()
+    try change.put([2].span, at: 1, in: copied)
+    try change.commit()
+    let changed = try environment.firstDifference(from: copy)
+    #expect(changed == "t")
+    let added = try copy.table("a", creating: true)
+    var addition = try copy.beginWrite()
+    try addition.put([1].span, for: [1].span, in: added)
+    try addition.put([1].span, at: 1, in: copied)
+    try addition.commit()
+    let larger = try environment.firstDifference(from: copy)
+    #expect(larger == "a")
   }
 
   private func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {

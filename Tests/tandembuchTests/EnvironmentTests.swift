@@ -1,5 +1,6 @@
 import Foundation
 import LMDB
+import TestSupport
 import Testing
 
 @Suite
@@ -144,42 +145,5 @@ struct `A machine that is not as it should be` {
     #expect(last.errors.contains("room"), "\(last.errors)")
     let log = try place.run(["log", "--from", "2"] + record)
     #expect(log.lines.count == recorded)
-  }
-}
-
-/// A small disk in memory, gone with the test.
-final class Disk {
-  let path: String
-
-  static var canMount: Bool {
-    guard geteuid() == 0, let disk = try? Disk(at: "/tmp/tandembuch-disk-\(getpid())", sizeMB: 1)
-    else { return false }
-    return FileManager.default.fileExists(atPath: disk.path)
-  }
-
-  init(at path: String, sizeMB: Int) throws {
-    self.path = path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    try Self.mount(["-t", "tmpfs", "-o", "size=\(sizeMB)m", "tmpfs", path])
-  }
-
-  deinit {
-    try? Self.perform("/bin/umount", [path])
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  func makeReadOnly() throws { try Self.mount(["-o", "remount,ro", path]) }
-
-  private static func mount(_ arguments: [String]) throws { try perform("/bin/mount", arguments) }
-
-  private static func perform(_ tool: String, _ arguments: [String]) throws {
-    struct Failed: Error {}
-    let process = Process()
-    process.executableURL = URL(filePath: tool)
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed() }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LMDB
 import Testing
 
 @Suite
@@ -119,6 +120,32 @@ struct `The log` {
     #expect(run.code == 0)
     #expect(run.lines.count == 2)
     #expect(run.lines.allSatisfy { $0.contains("person-registered") })
+  }
+
+  @Test
+  func `lets go of the record between two looks, and ends at Ctrl-C behind a whole line`() throws {
+    let place = try Place.withRecord()
+    let follower = try place.start(["log", "--follow"])
+    func waitForLines(_ count: Int) throws {
+      while try follower.text.count(where: { $0 == "\n" }) < count, follower.process.isRunning {
+        Thread.sleep(forTimeInterval: 0.01)
+      }
+    }
+    try waitForLines(setUp)
+    do {
+      let lock = try FolderLock(place.record + "/log/lock", .exclusive, waitingUpToMs: 60_000)
+      #expect(follower.process.isRunning)
+      _ = consume lock
+    }
+    #expect(try place.run("record", "person-registered", "--family-name", "Kühn").code == 0)
+    try waitForLines(setUp + 1)
+    follower.process.interrupt()
+    follower.process.waitUntilExit()
+    let run = try follower.result
+    #expect(run.code == -SIGINT)
+    #expect(run.errors.isEmpty)
+    #expect(run.lines.count == setUp + 1)
+    #expect(run.output.hasSuffix("}\n"))
   }
 }
 

@@ -83,17 +83,8 @@ struct ViewFolder {
 
   /// The names of all files of views, with those that SQLite keeps beside them.
   private func names() throws(ViewsError) -> [String] {
-    guard let folder = unsafe opendir(path) else { throw .folder(path: path, errno: errno) }
-    defer { unsafe closedir(folder) }
-    var names: [String] = []
-    while let entry = unsafe readdir(folder) {
-      // The name lies inside the entry, which stays until the next call, and ends with a NUL.
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
-        unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-      }
-      if name.hasPrefix("views-") { names.append(name) }
-    }
-    return names
+    guard let names = namesInFolder(path) else { throw .folder(path: path, errno: errno) }
+    return names.filter { $0.hasPrefix("views-") }
   }
 
   private func remove(_ name: String) { _ = unsafe unlink("\(path)/\(name)") }

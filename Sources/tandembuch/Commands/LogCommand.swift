@@ -1,6 +1,5 @@
 import CommandLineKit
 import EventLog
-import Glibc
 import JSON
 import Mentoring
 import Office
@@ -43,7 +42,12 @@ struct LogCommand: OfficeCommand {
   @Option(help: "At most so many.")
   var limit: UInt64?
 
-  @Flag(help: "Go on as events are recorded; Ctrl-C ends it. --from 0 begins with the next one.")
+  @Flag(
+    help: """
+      Go on as events are recorded; Ctrl-C ends it, behind a whole line. --from 0 begins with the \
+      next one.
+      """
+  )
   var follow: Bool
 
   func work(at desk: Desk) throws {
@@ -59,24 +63,41 @@ struct LogCommand: OfficeCommand {
         )
       )
     }
-    let office = try desk.office(readOnly: true)
-    var after = from == 0 ? try office.head() : from - 1
-    var left = limit ?? .max
-    let query = Query(types: types, tags: tags)
-    while true {
-      // What is in the log now; nothing that comes meanwhile is passed over.
-      let head = min(try office.head(), to ?? .max)
-      if after < head, left > 0 {
-        try office.storedEvents(matching: query, after: after, through: head) { event in
-          try desk.console.output.write(event.json.encoded() + [0x0a])
-          left -= 1
-          return left > 0
-        }
-        after = head
-      }
-      guard follow, left > 0, after < to ?? .max else { return }
+    var reach = Reach(after: from == 0 ? nil : from - 1, left: limit ?? .max)
+    guard follow else {
+      try write(&reach, at: desk) { false }
+      return
+    }
+    let interrupt = HeldInterrupt()
+    repeat {
+      // The record is let go of between two looks, so that it can be compacted or restored.
+      try write(&reach, at: desk) { interrupt.wasPressed() }
       try desk.console.output.flush()
-      usleep(200_000)
+      guard reach.left > 0, (reach.after ?? 0) < to ?? .max else { return }
+    } while !interrupt.wasPressed(withinMs: 200)
+    interrupt.takeEffect()
+  }
+
+  /// Where the reading stands: behind which event, nil before the first look, and how many are left.
+  private struct Reach {
+    var after: UInt64?
+    var left: UInt64
+  }
+
+  /// Writes what is in the log now; nothing that comes meanwhile is passed over.
+  private func write(_ reach: inout Reach, at desk: Desk, until stops: () -> Bool) throws {
+    let office = try desk.office(readOnly: true)
+    let head = min(try office.head(), to ?? .max)
+    let after = reach.after ?? head
+    var (left, last) = (reach.left, head)
+    defer { reach = Reach(after: max(after, last), left: left) }
+    guard after < head, left > 0 else { return }
+    let query = Query(types: types, tags: tags)
+    try office.storedEvents(matching: query, after: after, through: head) { event in
+      try desk.console.output.write(event.json.encoded() + [0x0a])
+      left -= 1
+      if stops() { last = event.position }
+      return left > 0 && last == head
     }
   }
 

@@ -22,6 +22,16 @@ func explanation(ofLog error: EventLogError, _ language: Language) -> Failure {
       advice: language("divide the input into several", "die Eingabe auf mehrere aufteilen")
     )
   case .readOnly: Failure(.environment, "\(error)", advice: freeOrPermit(language))
+  case .inUse(let holders):
+    Failure(
+      .environment,
+      language(
+        "other processes have the record open, and this waits for them",
+        "andere Prozesse haben die Akte geöffnet; darauf wartet dies"
+      ),
+      reasons: holders.map(\.description),
+      advice: language("end them, and do it again", "sie beenden und es wiederholen")
+    )
   case .outcomeUnknown(let cause):
     Failure(
       .environment,
