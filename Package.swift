@@ -76,6 +76,7 @@ let package = Package(
     module("MerkleLog", needs: ["CSodium", "CCrypto"]),
     module("EventLog", needs: ["LMDB", "CBOR"]),
     module("Vault", needs: ["CSodium", "MerkleLog", "CBOR"]),
+    module("Auditing", needs: ["MerkleLog", "EventLog", "Vault"]),
     module("Mentoring", needs: ["CBOR", "UnicodeText", "CivilCalendar"]),
     module("Intake", needs: ["Mentoring", "CSV", "JSON", "CivilCalendar", "UnicodeText"]),
     module(
@@ -93,7 +94,8 @@ let package = Package(
     program(
       "tandembuch",
       needs: [
-        "CommandLineKit", "Office", "Intake", "Views", "Mentoring", "Vault", "EventLog", "LMDB",
+        "CommandLineKit", "Office", "Intake", "Views", "Mentoring", "Auditing", "Vault",
+        "MerkleLog", "EventLog", "LMDB",
         "SQLite", "CSV", "JSON", "CBOR", "CivilCalendar", "UnicodeText",
       ]
     ),
@@ -133,7 +135,8 @@ let package = Package(
     tests("CBOR", needs: ["TestSupport"]),
     tests("MerkleLog", needs: ["CSodium", "TestSupport"]),
     tests("EventLog", needs: ["LMDB", "CBOR", "TestSupport", "eventlog-probe"]),
-    tests("Vault", needs: ["MerkleLog", "CBOR"]),
+    tests("Vault", needs: ["MerkleLog", "CBOR", "TestSupport"]),
+    tests("Auditing", needs: ["MerkleLog", "EventLog", "Vault", "TestSupport"]),
     tests("Mentoring", needs: ["CBOR"]),
     tests("Intake", needs: ["Mentoring", "JSON", "CSV"]),
     tests("Views", needs: ["EventLog", "Mentoring", "SQLite", "CBOR", "JSON", "TestSupport"]),

@@ -42,6 +42,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case otherKey(path: String)
   /// The key folder belongs to another record.
   case otherRecord(path: String)
+  /// The folder's witness signs under another name than was given.
+  case otherName(path: String, name: String)
   /// The text names no subject.
   case notASubject(String)
   /// The id is empty, too long or holds other characters than letters, digits, `-`, `_` and `.`.
@@ -94,6 +96,8 @@ extension VaultError: CustomStringConvertible {
       "\(path): holds keys up to epoch \(has), but epoch \(needs) is needed; bring a newer copy"
     case .otherKey(let path): "\(path): is another key than the record names; bring its copy back"
     case .otherRecord(let path): "\(path): these keys belong to another record"
+    case .otherName(let path, let name):
+      "\(path): its witness signs as \(name); leave the name out, or begin another folder"
     case .notASubject(let text): "\"\(text)\" names no subject"
     case .notAnIdentifier(let text): "\"\(text)\" cannot be part of a subject or of a file's name"
     case .subjectsNotDistinct: "a payload needs at least one subject, and none of them twice"

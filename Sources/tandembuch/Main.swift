@@ -53,6 +53,7 @@ struct Main {
             .command(QueryCommand.self), .command(TrailCommand.self), .command(LogCommand.self),
           ]
         ),
+        Section("PROVING", [.command(VerifyCommand.self), .command(WitnessCommand.self)]),
         Section("KEEPING HOUSE", [.command(RebuildCommand.self)]),
       ],
       explain: { explanation(of: $0, in: .english) }

@@ -73,7 +73,22 @@ extension Descriptor {
     try syncFolder(of: name)
   }
 
-  /// Gives a file of this folder another name, which nothing has yet, and waits for the disk.
+  /// Puts other content in place of a file's: whoever reads finds the one or the other, whole.
+  ///
+  /// For what is no secret, since the former content stays on the disk. Waits for the disk.
+  func replace(
+    _ name: String,
+    with bytes: [UInt8],
+    randomness: any Randomness
+  ) throws(VaultError) {
+    let next = name + nextSuffix
+    // What a kill left; it was never in force.
+    if try has(next) { try remove(next) }
+    try make(next, randomness: randomness) { file throws(VaultError) in try file.write(bytes) }
+    try rename(next, to: name)
+  }
+
+  /// Gives a file of this folder another name, in place of what has it, and waits for the disk.
   func rename(_ name: String, to other: String) throws(VaultError) {
     try pass("rename")
     // The texts are copied for the call.
@@ -112,10 +127,18 @@ extension Descriptor {
     waiting: Bool = true,
     _ change: () throws(VaultError) -> Result
   ) throws(VaultError) -> Result {
-    while flock(number, LOCK_EX | (waiting ? 0 : LOCK_NB)) != 0 {
-      if errno != EINTR { throw failed("flock") }
-    }
+    try lock(waiting: waiting)
     defer { _ = flock(number, LOCK_UN) }
     return try change()
   }
+
+  /// Takes the lock of this folder, which is given back when it is closed.
+  func lock(waiting: Bool = true) throws(VaultError) {
+    while flock(number, LOCK_EX | (waiting ? 0 : LOCK_NB)) != 0 {
+      if errno != EINTR { throw failed("flock") }
+    }
+  }
 }
+
+/// What follows the name of a file while its next content is being written; it stands in no id.
+let nextSuffix = "~next"

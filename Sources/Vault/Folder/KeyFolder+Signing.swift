@@ -23,10 +23,8 @@ public enum Signer: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  // A tilde stands in no id.
-
   /// The name of the file with the key that is to follow.
-  var nextFile: String { file + "~next" }
+  var nextFile: String { file + nextSuffix }
   /// The name of the file with the key that was followed, until it is destroyed.
   var formerFile: String { file + "~former" }
 }

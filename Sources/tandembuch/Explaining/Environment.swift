@@ -107,8 +107,8 @@ func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
     case .missing, .notPrivate, .foreignOwner, .wrongKind, .otherRecord, .otherKey, .protected,
       .passphraseRefused, .olderEpoch, .unfinished:
       .notPermitted
-    case .alreadyThere, .insideRecord, .noLocation, .notASubject, .notAnIdentifier,
-      .subjectsNotDistinct, .passphraseTooShort, .passphraseTooLong:
+    case .alreadyThere, .insideRecord, .noLocation, .otherName, .notASubject,
+      .notAnIdentifier, .subjectsNotDistinct, .passphraseTooShort, .passphraseTooLong:
       .usage
     case .damaged, .noEpoch, .wrapRefused, .digestDiffers, .commitmentDiffers, .notAuthentic,
       .contentRefused:

@@ -1,3 +1,4 @@
+import Auditing
 import CommandLineKit
 import EventLog
 import Intake
@@ -13,6 +14,7 @@ func explanation(of error: any Error, in language: Language) -> Failure {
   case let failure as Failure: failure
   case let error as OfficeError: explanation(ofOffice: error, language)
   case let error as EventLogError: explanation(ofLog: error, language)
+  case let error as AuditError: explanation(ofAudit: error, language)
   case let error as VaultError: explanation(ofVault: error, language)
   case let error as ViewsError: explanation(ofViews: error, language)
   case let error as SQLiteError: explanation(ofSQL: error, language)

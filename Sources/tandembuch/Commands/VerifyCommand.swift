@@ -1,0 +1,142 @@
+import Auditing
+import CommandLineKit
+import MerkleLog
+import Office
+
+/// Checks what came out of a record.
+struct VerifyCommand: OfficeCommand {
+  static let name = "verify"
+  static let abstract = "Check a proof or a folder of tiles against a key, without the record."
+  static let discussion = """
+    Needs no record: what an office handed out is checked against the verifier key of its log. \
+    Exit code 3 says that it does not hold.
+
+    --proof with --leaf: the leaf stands in the log, at its place. --tiles: the folder is the whole \
+    log as its checkpoint states, each event at its place. Ed25519 signatures are checked by \
+    libsodium, which refuses keys and points of small order and encodings that are not canonical. \
+    With further keys the cosigners are named.
+    """
+  static let examples = [
+    Example("Check a proof", "verify --proof proof.txt --leaf leaf.cbor --key VKEY"),
+    Example("Check a folder of tiles", "verify --tiles tiles --key VKEY"),
+  ]
+  static let seeAlso = ["witness"]
+
+  @Option(
+    OptionDetails(placeholder: "FILE", completion: .files),
+    help: "A proof that a leaf is in the log (tandembuch prove)."
+  )
+  var proof: String?
+
+  @Option(
+    OptionDetails(placeholder: "FILE", completion: .files),
+    help: "The bytes of the leaf that the proof is of."
+  )
+  var leaf: String?
+
+  @Option(
+    OptionDetails(placeholder: "DIR", completion: .folders),
+    help: "A folder of tiles (tandembuch export tiles)."
+  )
+  var tiles: String?
+
+  @Option(
+    OptionDetails(name: "key", placeholder: "VKEY"),
+    help: "The log's verifier key (tandembuch keys vkey); more for cosigners."
+  )
+  var verifierKeys: [String] = []
+
+  func work(at desk: Desk) throws {
+    switch (proof, leaf, tiles) {
+    case (let proof?, let leaf?, nil): try verify(proof: proof, leaf: leaf, at: desk)
+    case (nil, nil, let tiles?): try verify(tiles: tiles, at: desk)
+    default:
+      throw Failure(
+        .usage,
+        desk.say(
+          "verify takes --proof with --leaf, or --tiles",
+          "verify nimmt --proof mit --leaf oder --tiles"
+        ),
+        advice: "tandembuch verify --help"
+      )
+    }
+  }
+
+  private func verify(proof: String, leaf: String, at desk: Desk) throws {
+    // Named, since a span of a result that has no name upsets the compiler.
+    let proof = try inputBytes(proof)
+    let leaf = try inputBytes(leaf)
+    let proven = try ProvenLeaf(
+      proof: proof.span,
+      leaf: leaf.span,
+      keys: try TrustedKeys(parsing: verifierKeys)
+    )
+    var answers = [
+      Answer("verified", desk.say("verified", "geprüft"), .bool(true)),
+      Answer("log", desk.say("log", "Protokoll"), proven.checkpoint.origin.text),
+      Answer("position", desk.say("position", "Stelle"), Int(clamping: proven.index + 1)),
+    ]
+    answers += proven.checkpoint.head.answers(desk)
+    if let head = proven.head {
+      answers += [
+        Answer(
+          "recorded",
+          desk.say("recorded", "erfasst"),
+          timestamp(min(head.recordedMs, lastSecond * 1000))
+        ),
+        Answer("type", desk.say("action", "Aktion"), head.type),
+        Answer("actor", desk.say("actor", "durch"), head.actor),
+      ]
+    }
+    try desk.answer(answers + [cosigners(proven.cosigners, desk)])
+  }
+
+  private func verify(tiles: String, at desk: Desk) throws {
+    let checked = try CheckedTiles(at: tiles, keys: try TrustedKeys(parsing: verifierKeys))
+    var answers = [
+      Answer("verified", desk.say("verified", "geprüft"), .bool(true)),
+      Answer("log", desk.say("log", "Protokoll"), checked.checkpoint.origin.text),
+    ]
+    answers += checked.checkpoint.head.answers(desk)
+    answers += [
+      Answer(
+        "entries",
+        desk.say("events at hand", "vorliegende Ereignisse"),
+        Int(clamping: checked.entryCount)
+      ),
+      Answer("withheld", desk.say("withheld", "zurückgehalten"), checked.withheld.count),
+      cosigners(checked.cosigners, desk),
+    ]
+    try desk.answer(answers)
+    guard desk.isForPeople, !checked.withheld.isEmpty else { return }
+    let positions = checked.withheld.prefix(20).map { "#\($0)" }.joined(separator: ", ")
+    try desk.remark(
+      desk.say("withheld: ", "zurückgehalten: ") + positions
+        + (checked.withheld.count > 20 ? ", …" : "")
+    )
+  }
+
+  private func cosigners(_ signers: [SignedNote.Signer], _ desk: Desk) -> Answer {
+    let names = signers.map { signer in
+      let time = signer.timeS.map { " " + timestamp(min($0, lastSecond) * 1000) } ?? ""
+      return signer.key.name.text + time
+    }
+    return Answer(
+      "cosigners",
+      desk.say("cosigners known here", "bekannte Mitunterzeichner*innen"),
+      names.joined(separator: ", ")
+    )
+  }
+}
+
+/// The last second of the year 9999: what others state about times may be anything.
+private let lastSecond: UInt64 = 253_402_300_799
+
+extension TreeHead {
+  fileprivate func answers(_ desk: Desk) -> [Answer] {
+    [
+      Answer("size", desk.say("events", "Ereignisse"), Int(clamping: size)),
+      Answer("root", desk.say("root", "Wurzel"), root.description),
+    ]
+  }
+}
