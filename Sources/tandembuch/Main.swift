@@ -2,8 +2,9 @@
 //
 // In:  the words of a person or a script. Out: rows, JSON, and sentences that say what to do.
 // One file a command in `Commands/`; what they share is in `Sharing/`, the words for what went wrong
-// in `Explaining/`, how one thing is shown in `Dossier/`. What a command does is the `Office`'s; here
-// is only how it is asked and answered. It must never decide what the office may do.
+// in `Explaining/`, how one thing is shown in `Dossier/`, how a cycle stands in `Cycle/`. What a
+// command does is the `Office`'s; here is only how it is asked and answered. It must never decide
+// what the office may do.
 
 import CommandLineKit
 import LMDB
@@ -48,6 +49,12 @@ struct Main {
         Section(
           "READING",
           [
+            .command(DueCommand.self),
+            .group(
+              "cycle",
+              abstract: "How a cycle stands.",
+              [.command(CycleStatusCommand.self)]
+            ),
             .command(ListCommand.self), .command(ShowCommand.self),
             .command(FindCommand.self),
             .command(QueryCommand.self), .command(TrailCommand.self), .command(LogCommand.self),

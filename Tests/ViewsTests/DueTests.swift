@@ -268,3 +268,21 @@ struct `What is due` {
     )
   }
 }
+
+@Suite
+struct `A longer look ahead` {
+  @Test
+  func `names what is due up to that day`() throws {
+    let it = try SmallRecord()
+    it.views.todaysDay = firstDay + 60
+    let ends = "SELECT due FROM due WHERE what = 'tandem-end'"
+    #expect(try it.rows(ends).isEmpty)
+    // The end is planned for the 375th day.
+    it.views.horizonDay = firstDay + 374
+    #expect(try it.rows(ends).isEmpty)
+    it.views.horizonDay = firstDay + 375
+    #expect(try it.rows(ends) == ["2024-11-02"])
+    it.views.horizonDay = nil
+    #expect(try it.rows(ends).isEmpty)
+  }
+}

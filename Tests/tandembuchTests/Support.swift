@@ -83,9 +83,13 @@ final class Place {
   func runOnTerminal(
     _ words: [String],
     input: String? = nil,
+    columns: Int? = nil,
     environment: [String: String] = [:]
   ) throws -> Run {
-    let line = ([program] + words).map { "'\($0.replacing("'", with: "'\\''"))'" }
+    let size = columns.map { "stty cols \($0) && " } ?? ""
+    let line =
+      size
+      + ([program] + words).map { "'\($0.replacing("'", with: "'\\''"))'" }
       .joined(separator: " ")
     let typed = try start(
       ["-qec", line, "/dev/null"],

@@ -1,6 +1,6 @@
 import CBOR
 public import EventLog
-import Mentoring
+public import Mentoring
 public import SQLite
 import Views
 
@@ -9,12 +9,14 @@ extension Office {
   ///
   /// The connection only reads, whatever SQL it is given. Besides the views it has `today()` and,
   /// where the keys are at hand, `name(person)`, `email(person)` and `number(thing)`; without keys
-  /// they say nothing.
+  /// they say nothing. The view `due` looks a month ahead, or to the day of `lookingAheadTo`.
   public borrowing func asking<Result>(
+    lookingAheadTo horizon: Day? = nil,
     progress: ((_ position: Position, _ head: Position) -> Bool)? = nil,
     _ body: (Database) throws -> Result
   ) throws -> Result {
     let store = try viewStore(progress)
+    store.horizonDay = horizon?.number
     do {
       return try store.ask(log, translating: { $0 as any Error }, body)
     } catch let error as SQLiteError where error.fault == .corruption {

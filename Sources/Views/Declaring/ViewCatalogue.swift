@@ -20,6 +20,7 @@ public enum ViewCatalogue {
   private static let applications: [any View.Type] = [
     Applications.self,
     Participants.self,
+    Stages.self,
     Recruitments.self,
     Mentors.self,
   ]
@@ -129,6 +130,7 @@ public enum ViewCatalogue {
 
     // Applications.
     Participants.self,
+    Stages.self,
     Mentors.self,
 
     // Matching, tandem, group.

@@ -80,8 +80,8 @@ enum Due: DerivedView {
     ),
   ]
 
-  /// How far it looks ahead.
-  static let horizon = "date(today(), '+31 days')"
+  /// How far it looks ahead: a month, unless whoever asks says another day.
+  static let horizon = "horizon()"
 
   /// One kind of row: a SELECT of what, thing, person, other, cycle, people, since, due, rule and
   /// whether even somebody who is not to be written to is named.

@@ -25,6 +25,12 @@ public final class ViewStore {
     set { today.day = newValue }
   }
 
+  /// The last day that `due` looks ahead to, in days since 1970-01-01; nil for a month from today.
+  public var horizonDay: Int? {
+    get { today.horizon }
+    set { today.horizon = newValue }
+  }
+
   /// The position that views in memory have reached, where the folder may only be read.
   private var reachedInMemory: UInt64?
 
@@ -188,6 +194,9 @@ extension ViewStore {
     try database.register(function: "today", arguments: 0, isDeterministic: true) { _ in
       .text(isoDate(ofDay: today.day))
     }
+    try database.register(function: "horizon", arguments: 0, isDeterministic: true) { _ in
+      .text(isoDate(ofDay: today.horizon ?? today.day + 31))
+    }
     try database.register(table: Events.name, EventsTable(lent))
     try database.register(table: PossibleDuplicates.name, PossibleDuplicatesTable(lent))
     try configure(database, lent)
@@ -195,8 +204,9 @@ extension ViewStore {
   }
 }
 
-/// The day that `today()` says, shared with the function.
+/// The days that `today()` and `horizon()` say, shared with the functions.
 private final class Today {
   var day: Int
+  var horizon: Int?
   init(_ day: Int) { self.day = day }
 }

@@ -249,42 +249,11 @@ extension ListCommand {
     for (index, column) in columns.enumerated() {
       cells.append(
         desk.isForPeople
-          ? try cellForPeople(statement, index, column, wording, desk, database, office)
+          ? try wording.cell(of: statement, at: index, column, database, office)
           : cell(of: statement, at: index, column.kind)
       )
     }
     return cells
-  }
-
-  private func cellForPeople(
-    _ statement: borrowing Statement,
-    _ index: Int,
-    _ column: Views.Column,
-    _ wording: Wording,
-    _ desk: Desk,
-    _ database: Database,
-    _ office: borrowing Office
-  ) throws -> Cell {
-    guard let text = statement.textIfAny(at: index) else { return .null }
-    switch column.kind {
-    case .id(let thing): return .text(try wording.call(text, of: thing, database, office))
-    case .code, .codes: return .text(try wording.words(text, of: column, office))
-    case .date: return .date(desk.language.day(iso: text))
-    default: return cell(of: statement, at: index, column.kind)
-    }
-  }
-}
-
-/// A value of a view in its column's kind.
-func cell(of statement: borrowing Statement, at index: Int, _ kind: ColumnKind) -> Cell {
-  guard !statement.isNull(at: index) else { return .null }
-  switch kind {
-  case .number, .position: return .integer(statement.integer(at: index))
-  case .decimal: return .real(statement.real(at: index))
-  case .truth: return .bool(statement.bool(at: index))
-  case .date: return .date(statement.text(at: index))
-  case .json, .codes: return .json(statement.text(at: index))
-  default: return .text(statement.text(at: index))
   }
 }
 

@@ -6,17 +6,17 @@ import UnicodeText
 extension Dossier {
   /// Writes the page for people: what is open first, then what is so, then what happened.
   func writePage(limit: Int, at desk: Desk) throws {
-    try write(heading.title, at: desk)
-    try write(heading.about.joined(separator: " · "), at: desk)
+    try desk.write(heading.title)
+    try desk.write(heading.about.joined(separator: " · "))
     if let open {
-      try write("", at: desk)
-      try write(desk.say("To do", "Zu erledigen"), at: desk)
+      try desk.write("")
+      try desk.write(desk.say("To do", "Zu erledigen"))
       try writeTable(of: open, at: desk)
     }
     try writeFacts(at: desk)
     for part in parts where !part.isOwn {
-      try write("", at: desk)
-      try write(part.title, at: desk)
+      try desk.write("")
+      try desk.write(part.title)
       try writeTable(of: part, at: desk)
     }
     try writeHistory(limit: limit, at: desk)
@@ -30,10 +30,10 @@ extension Dossier {
       facts.append(fact)
     }
     guard let width = facts.map({ displayWidth($0.label) }).max() else { return }
-    try write("", at: desk)
+    try desk.write("")
     for fact in facts {
       let gap = String(repeating: " ", count: width - displayWidth(fact.label) + 2)
-      try write(fact.value, after: "  \(fact.label)\(gap)", at: desk)
+      try desk.write(fact.value, after: "  \(fact.label)\(gap)")
     }
   }
 
@@ -56,38 +56,23 @@ extension Dossier {
   }
 
   private func writeHistory(limit: Int, at desk: Desk) throws {
-    try write("", at: desk)
-    try write(desk.say("What happened", "Was geschah"), at: desk)
+    try desk.write("")
+    try desk.write(desk.say("What happened", "Was geschah"))
     let hidden = limit > 0 ? max(0, lines.count - limit) : 0
     if hidden > 0 {
-      try write(
+      try desk.write(
         desk.say(
           "… \(hidden) earlier ones (--limit 0 shows all)",
           "… \(hidden) frühere (--limit 0 zeigt alle)"
         ),
-        after: "  ",
-        at: desk
+        after: "  "
       )
     }
     for line in lines.dropFirst(hidden) {
       let label = Catalogue.action(line.event.type).map { desk.say($0.title.label) }
       let words = (label ?? line.event.type) + (line.words.isEmpty ? "" : ": \(line.words)")
       let place = "  \(desk.language.day(line.event.on))  #\(line.event.position)  "
-      try write(words, after: place, at: desk)
+      try desk.write(words, after: place)
     }
-  }
-
-  /// A line, broken to the width of the terminal; what is broken goes on below its beginning.
-  private func write(_ text: String, after start: String = "", at desk: Desk) throws {
-    let margin = displayWidth(start)
-    var lines = [escapingControls(text)]
-    if let width = desk.layout.width {
-      lines = desk.layout.lines(of: lines[0], width: width - margin)
-    }
-    for (index, line) in lines.enumerated() {
-      let before = index == 0 ? start : String(repeating: " ", count: margin)
-      try desk.console.output.write(before + line + "\n")
-    }
-    if lines.isEmpty { try desk.console.output.write("\n") }
   }
 }

@@ -35,33 +35,13 @@ struct Heading {
   {
     switch id.thing {
     case "person": return try wording.name(of: id.text, office)
-    case "tandem":
-      return try pair(of: id, in: "tandems", wording, office)
-    case "match":
-      return try pair(of: id, in: "matches", wording, office)
+    case "tandem", "match":
+      guard office.hasKeys else { return nil }
+      let people = try office.asking { try wording.sides(of: id, $0) }
+      let names = try people.map { try wording.name(of: $0, office) ?? $0 }
+      return names.isEmpty ? nil : names.joined(separator: " – ")
     default: return nil
     }
-  }
-
-  /// `Frauke Kühn, Zoë Brückner`: the mentee before the mentor.
-  private static func pair(
-    of id: AnyID,
-    in view: String,
-    _ wording: Wording,
-    _ office: borrowing Office
-  ) throws -> String? {
-    guard office.hasKeys, ViewCatalogue.view(view) != nil else { return nil }
-    var people: [String] = []
-    try office.asking { database in
-      var statement = try database.prepare(
-        "SELECT mentee, mentor FROM \(view) WHERE \(id.thing) = ?1"
-      )
-      try statement.bind(id.text, at: 1)
-      if try statement.step() { people = [statement.text(at: 0), statement.text(at: 1)] }
-    }
-    var names: [String] = []
-    for person in people { names.append(try wording.name(of: person, office) ?? person) }
-    return names.isEmpty ? nil : names.joined(separator: " – ")
   }
 
   private static func kind(of thing: String) -> Message {

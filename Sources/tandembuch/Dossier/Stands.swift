@@ -12,6 +12,8 @@ let stands: [String: Message] = [
   "declined": Message("declined", de: "abgelehnt"),
   "applied": Message("applied", de: "beworben"),
   "matched": Message("in a tandem", de: "im Tandem"),
+  "met": Message("has met", de: "mit Treffen"),
+  "certified": Message("with certificate", de: "mit Zertifikat"),
   "running": Message("running", de: "läuft"),
   "completed": Message("completed", de: "abgeschlossen"),
   "dissolved": Message("dissolved", de: "vorzeitig beendet"),

@@ -58,6 +58,16 @@ extension Language {
     return date.german
   }
 
+  /// A number to one place: `57,5` in German, `57.5` otherwise.
+  func decimal(_ number: Double) -> String {
+    let tenths = Int((number * 10).rounded())
+    let (whole, tenth) = abs(tenths).quotientAndRemainder(dividingBy: 10)
+    return (tenths < 0 ? "-" : "") + "\(whole)" + (isGerman ? "," : ".") + "\(tenth)"
+  }
+
+  /// A share: `57,5 %` in German, `57.5%` otherwise.
+  func perCent(_ share: Double) -> String { decimal(share) + (isGerman ? " %" : "%") }
+
   /// A number with the right form of its noun.
   func count(_ number: Int, _ one: String, _ many: String) -> String {
     "\(number) \(number == 1 ? one : many)"

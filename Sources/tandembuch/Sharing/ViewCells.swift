@@ -1,0 +1,58 @@
+import CommandLineKit
+import Mentoring
+import Office
+import SQLite
+import Views
+
+/// A value of a view in its column's kind.
+func cell(of statement: borrowing Statement, at index: Int, _ kind: ColumnKind) -> Cell {
+  guard !statement.isNull(at: index) else { return .null }
+  switch kind {
+  case .number, .position: return .integer(statement.integer(at: index))
+  case .decimal: return .real(statement.real(at: index))
+  case .truth: return .bool(statement.bool(at: index))
+  case .date: return .date(statement.text(at: index))
+  case .json, .codes: return .json(statement.text(at: index))
+  default: return .text(statement.text(at: index))
+  }
+}
+
+extension Wording {
+  /// A value of a view as people read it: names and numbers for ids, labels for codes.
+  func cell(
+    of statement: borrowing Statement,
+    at index: Int,
+    _ column: Views.Column,
+    _ database: Database,
+    _ office: borrowing Office
+  ) throws -> Cell {
+    guard let text = statement.textIfAny(at: index) else { return .null }
+    switch column.kind {
+    case .id(let thing): return .text(try call(text, of: thing, database, office))
+    case .code, .codes: return .text(try words(text, of: column, office))
+    case .date: return .date(language.day(iso: text))
+    default: return tandembuch.cell(of: statement, at: index, column.kind)
+    }
+  }
+
+  /// The two people of a tandem or a match, the mentee first; none of anything else.
+  func sides(of id: AnyID, _ database: Database) throws -> [String] {
+    let views = ["tandem": "tandems", "match": "matches"]
+    guard let view = views[id.thing], ViewCatalogue.view(view) != nil else { return [] }
+    var statement = try database.prepare(
+      "SELECT mentee, mentor FROM \(view) WHERE \(id.thing) = ?1"
+    )
+    try statement.bind(id.text, at: 1)
+    return try statement.step() ? [statement.text(at: 0), statement.text(at: 1)] : []
+  }
+
+  /// What the first event of a thing that says something in a field says there; nil without keys.
+  func text(_ field: String, of thing: Thing, _ office: borrowing Office) throws -> String? {
+    var text: String?
+    try office.trail(of: thing) { event in
+      text = event.entry?.plain(field)?.description
+      return text == nil
+    }
+    return text
+  }
+}
