@@ -159,6 +159,7 @@ enum SurveyScores: DerivedView {
       ),
     ]
 
+  // A sheet has a score of its own: of two people who were merged each may have filled one in.
   // The smallest whole number that is no less than the minimum's share: (a · b + c - 1) / c.
   static let select = """
     WITH
@@ -172,15 +173,16 @@ enum SurveyScores: DerivedView {
         ON i.instrument = a.instrument AND i.version = a.version AND i.item = a.item
     ),
     parts AS (
-      SELECT survey, respondent, person, side, instrument, version, wave, cycle, answered_on,
-        NULL AS subscale, count(*) AS items, count(turned) AS items_answered, avg(turned) AS mean,
+      SELECT survey, respondent, person, min(side) AS side, instrument, version, wave, cycle,
+        answered_on, NULL AS subscale, count(*) AS items, count(turned) AS items_answered, avg(turned) AS mean,
         way, coalesce(minimum_answered, item_count) AS needed
-      FROM turned GROUP BY survey, respondent
+      FROM turned GROUP BY survey, respondent, version, answered_on
       UNION ALL
-      SELECT survey, respondent, person, side, instrument, version, wave, cycle, answered_on,
+      SELECT survey, respondent, person, min(side), instrument, version, wave, cycle, answered_on,
         subscale, count(*), count(turned), avg(turned), way,
         (coalesce(minimum_answered, item_count) * count(*) + item_count - 1) / item_count
-      FROM turned WHERE subscale IS NOT NULL GROUP BY survey, respondent, subscale
+      FROM turned WHERE subscale IS NOT NULL
+      GROUP BY survey, respondent, version, answered_on, subscale
     )
     SELECT survey, respondent, person, side, instrument, version, wave, cycle, answered_on,
       subscale, items, items_answered,
