@@ -74,7 +74,7 @@ let package = Package(
     module("CSV"),
     module("CBOR"),
     module("MerkleLog", needs: ["CSodium", "CCrypto"]),
-    module("EventLog", needs: ["LMDB", "CBOR"]),
+    module("EventLog", needs: ["LMDB", "CBOR", "MerkleLog"]),
     module("Vault", needs: ["CSodium", "MerkleLog", "CBOR"]),
     module("Auditing", needs: ["MerkleLog", "EventLog", "Vault"]),
     module("Mentoring", needs: ["CBOR", "UnicodeText", "CivilCalendar"]),
@@ -86,8 +86,8 @@ let package = Package(
     module(
       "Office",
       needs: [
-        "LMDB", "EventLog", "Vault", "Mentoring", "Intake", "Views", "SQLite", "CBOR", "JSON",
-        "CivilCalendar", "UnicodeText",
+        "LMDB", "MerkleLog", "EventLog", "Vault", "Mentoring", "Intake", "Views", "SQLite", "CBOR",
+        "JSON", "CivilCalendar", "UnicodeText",
       ]
     ),
     module("CommandLineKit", needs: ["UnicodeText"]),
@@ -115,13 +115,14 @@ let package = Package(
     program(
       "workbench",
       needs: [
-        "SampleRecord", "CBaseline", "EventLog", "Mentoring", "Views", "Office", "CommandLineKit",
-        "CBOR",
+        "SampleRecord", "CBaseline", "MerkleLog", "EventLog", "Vault", "Mentoring", "Views",
+        "Office",
+        "CommandLineKit", "CBOR",
       ],
       path: "tools/Workbench",
       exclude: ["README.md"]
     ),
-    program("eventlog-probe", needs: ["EventLog"], path: "Tests/EventLogProbe"),
+    program("eventlog-probe", needs: ["MerkleLog", "EventLog"], path: "Tests/EventLogProbe"),
 
     // What the tests share.
     module("TestSupport", path: "Tests/TestSupport"),
@@ -134,13 +135,19 @@ let package = Package(
     tests("CSV", needs: ["TestSupport"]),
     tests("CBOR", needs: ["TestSupport"]),
     tests("MerkleLog", needs: ["CSodium", "TestSupport"]),
-    tests("EventLog", needs: ["LMDB", "CBOR", "TestSupport", "eventlog-probe"]),
+    tests("EventLog", needs: ["LMDB", "CBOR", "MerkleLog", "TestSupport", "eventlog-probe"]),
     tests("Vault", needs: ["MerkleLog", "CBOR", "TestSupport"]),
     tests("Auditing", needs: ["MerkleLog", "EventLog", "Vault", "TestSupport"]),
     tests("Mentoring", needs: ["CBOR"]),
     tests("Intake", needs: ["Mentoring", "JSON", "CSV"]),
-    tests("Views", needs: ["EventLog", "Mentoring", "SQLite", "CBOR", "JSON", "TestSupport"]),
-    tests("Office", needs: ["EventLog", "Mentoring", "Intake", "SQLite", "JSON", "CSV"]),
+    tests(
+      "Views",
+      needs: ["MerkleLog", "EventLog", "Mentoring", "SQLite", "CBOR", "JSON", "TestSupport"]
+    ),
+    tests(
+      "Office",
+      needs: ["MerkleLog", "EventLog", "Vault", "Mentoring", "Intake", "SQLite", "JSON", "CSV"]
+    ),
     tests("CommandLineKit"),
     tests("tandembuch", needs: ["LMDB", "Mentoring", "TestSupport"]),
     tests("SampleRecord", needs: ["EventLog", "Mentoring", "CBOR"]),

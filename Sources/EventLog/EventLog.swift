@@ -1,19 +1,23 @@
 import LMDB
+import MerkleLog
 
 // EventLog: the history of a record, appended to and never rewritten.
 //
-// In: new events, conditions, command ids, times and randomness. Out: the events' exact bytes with
-// their positions, found by position, tag, type or command id. It must never know what an event
+// In: new events, conditions, command ids, times, randomness and whoever signs. Out: the events' exact
+// bytes with their positions, found by position, tag, type or command id; the tree over them with its
+// checkpoints and proofs. It must never know what an event
 // means, nor hold a key: sealed payloads and wrapped keys are bytes to it.
 //
 // What always holds:
 //
 // 1. Positions run from 1 without gaps, in the order of the commits.
-// 2. A commit is on the disk as a whole when `commit()` returns, or not at all.
+// 2. A commit is on the disk as a whole when `commit(signing:)` returns, or not at all.
 // 3. `recorded` never runs backwards.
 // 4. One command id belongs to the events of one commit, which stand side by side.
 // 5. Every tag and type of every event can be found through the index (a filter: the reader checks
 //    the event itself).
+// 6. The tree over all leaves (leaf i is the event at position i + 1) grows with each commit that has
+//    events; each leaves the checkpoint that states the tree, so that the last one ends at the head.
 //
 // A log is a folder: `lock` (held shared by every process that has the log open), `current` (names
 // the generation in force) and one folder a generation, which holds the tables.
@@ -74,7 +78,17 @@ public struct EventLog: ~Copyable, Sendable {
     let committed = try lastPosition(write, tables)
     try index.check(head: committed)
     let recorded = try lastRecorded(write, tables, from: committed)
-    return LogWrite(write, self, index: index, committed: committed, lastRecorded: recorded)
+    let hasher = try newHasher()
+    let tree = try committedTree(write, tables, head: committed)
+    return LogWrite(
+      write,
+      self,
+      index: index,
+      committed: committed,
+      lastRecorded: recorded,
+      tree: tree,
+      hasher: hasher
+    )
   }
 
   /// Closes the log and opens it again, which is due after a commit whose outcome is unknown.
@@ -85,6 +99,10 @@ public struct EventLog: ~Copyable, Sendable {
     _ = consume self
     return try EventLog.open(at: folder, readOnly: readOnly, thresholds: thresholds)
   }
+}
+
+func newHasher() throws(EventLogError) -> SHA256 {
+  do throws(HashingError) { return try SHA256() } catch { throw .hashing(error) }
 }
 
 @_lifetime(borrow environment)

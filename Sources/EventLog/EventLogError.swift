@@ -1,5 +1,6 @@
 public import CBOR
 public import LMDB
+public import MerkleLog
 
 /// What went wrong with a log, by who can do something about it.
 public enum EventLogError: Error, Equatable, Sendable {
@@ -18,7 +19,9 @@ public enum EventLogError: Error, Equatable, Sendable {
   /// The log was opened for reading only.
   case readOnly
   /// Sealing failed; nothing of the event was appended.
-  case sealing(SealingFailure)
+  case sealing(CarriedFailure)
+  /// The checkpoint could not be signed; nothing of the commit was written.
+  case signing(CarriedFailure)
 
   // Bad input: whoever made the bytes.
 
@@ -46,10 +49,15 @@ public enum EventLogError: Error, Equatable, Sendable {
   /// Reopen the log and look for the command id: `reopened()`, then `position(of:)`.
   case outcomeUnknown(LMDBError)
 
+  /// Nothing can be hashed on this machine.
+  case hashing(HashingError)
+
   // Corruption.
 
   /// What stands at this position is not the event that belongs there.
   case corrupted(Position, EventFault)
+  /// What the commit that ends at this position says about the tree is not what belongs there.
+  case corruptedCommit(Position, CommitFault)
   /// The log's own tables contradict each other.
   case corruptedIndex(String)
 }
@@ -64,8 +72,8 @@ public enum EventFault: Error, Equatable, Sendable {
   case trailing
 }
 
-/// An error of whoever sealed, carried through the log.
-public struct SealingFailure: Error, Equatable, Sendable {
+/// An error of whoever sealed or signed, carried through the log.
+public struct CarriedFailure: Error, Equatable, Sendable {
   /// The error as it was thrown.
   public let cause: any Error
 
@@ -94,6 +102,7 @@ extension EventLogError: CustomStringConvertible {
         + " and \(Limits.commitBytes >> 20) MiB"
     case .readOnly: "the log is open for reading only"
     case .sealing(let failure): "sealing failed: \(failure.cause)"
+    case .signing(let failure): "signing the checkpoint failed: \(failure.cause)"
     case .malformed(let fault): "not an event: \(fault)"
     case .notALog(let folder): "there is no log in \(folder)"
     case .alreadyExists(let folder): "there is a log in \(folder) already"
@@ -110,6 +119,9 @@ extension EventLogError: CustomStringConvertible {
       "whether the commit took effect is unknown: \(cause); reopen the log and look"
     case .corrupted(let position, let fault):
       "the event at position \(position) is damaged: \(fault)"
+    case .hashing(let error): "\(error)"
+    case .corruptedCommit(let position, let fault):
+      "the commit that ends at position \(position) is damaged: \(fault)"
     case .corruptedIndex(let what): "the index of the log is damaged: \(what)"
     }
   }

@@ -6,6 +6,13 @@ extension LogReader {
     get throws(EventLogError) { try Meta.number("epoch", store, tables.meta) ?? 0 }
   }
 
+  /// The branch of the log's history, which stands in the origin of its checkpoints; from 1.
+  ///
+  /// Only a restore that loses positions raises it, so that no key signs two trees under one name.
+  public var branch: UInt64 {
+    get throws(EventLogError) { try Meta.number("branch", store, tables.meta) ?? 1 }
+  }
+
   /// A payload, unreadable without its keys; nil where it has been erased, or never was.
   public func payload(at position: Position, seal: Int) throws(EventLogError) -> [UInt8]? {
     try value(payloadKey(position, seal), tables.payloads)
@@ -36,6 +43,35 @@ extension LogReader {
     _ body: (Span<UInt8>, Span<UInt8>) throws(EventLogError) -> Bool
   ) throws(EventLogError) {
     try forEachEntry(tables.lookup, body)
+  }
+
+  /// The checkpoint of a size that witnesses have cosigned, as it was put; nil where there is none.
+  public func witnessed(atSize size: UInt64) throws(EventLogError) -> [UInt8]? {
+    do throws(LMDBError) {
+      return try store.value(at: size, in: tables.witnessed)?.copied
+    } catch {
+      throw EventLogError(error)
+    }
+  }
+
+  /// Shows the size and bytes of every checkpoint that witnesses have cosigned to `body`, in the
+  /// order of their sizes or backwards, until it says false.
+  public func forEachWitnessed(
+    backwards: Bool = false,
+    _ body: (UInt64, Span<UInt8>) throws(EventLogError) -> Bool
+  ) throws(EventLogError) {
+    var cursor: IntegerCursor
+    do throws(LMDBError) { cursor = try store.cursor(in: tables.witnessed) } catch {
+      throw EventLogError(error)
+    }
+    while true {
+      do throws(LMDBError) {
+        guard try backwards ? cursor.previous() : cursor.next() else { return }
+      } catch {
+        throw EventLogError(error)
+      }
+      guard try body(cursor.key, cursor.value) else { return }
+    }
   }
 
   private func forEachEntry(

@@ -1,4 +1,5 @@
 import LMDB
+import MerkleLog
 
 extension LogWrite {
   /// Appends an event without payloads, and returns its position.
@@ -55,7 +56,7 @@ extension LogWrite {
       let head = encoder.scratch
       sealed = try seal(position, head.span.extracting(0..<encoder.count))
     } catch {
-      throw .sealing(SealingFailure(error))
+      throw .sealing(CarriedFailure(error))
     }
     try encoder.encodeSeals(sealed)
     let size = encoder.count
@@ -68,6 +69,7 @@ extension LogWrite {
     try store(sealed, at: position)
     encoder.addPostings(to: &postings, position: position)
     if isNewCommand { remember(event.commandID, at: position) }
+    remember(actor: event.actor)
     writtenBytes += size + payloadBytes
     advance(to: position, recorded: recorded)
     return position
@@ -120,6 +122,8 @@ extension LogWrite {
     let leaf = scratch.span.extracting(0..<encoder.count)
     do throws(LMDBError) {
       try write.append(leaf, at: position, in: tables.events)
+      // What is tried out has no tree: it is never committed.
+      if !isTrial { tree.append(hasher.leafHash(leaf), hasher: hasher) }
       for (index, payload) in sealed.enumerated() {
         let key = payloadKey(position, index)
         try write.append(payload.ciphertext.span, for: key.span, in: tables.payloads)

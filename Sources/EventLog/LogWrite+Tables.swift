@@ -79,4 +79,27 @@ extension LogWrite {
       throw EventLogError(error)
     }
   }
+
+  /// Says on which branch of its history the log goes on; a branch is never gone back to.
+  @_lifetime(self: copy self)
+  public mutating func setBranch(_ branch: UInt64) throws(EventLogError) {
+    do throws(LMDBError) {
+      try Meta.put(number: branch, "branch", with: &write, in: tables.meta)
+    } catch {
+      throw EventLogError(error)
+    }
+  }
+
+  /// Keeps a checkpoint of a size with what witnesses have added to it, in place of any other.
+  @_lifetime(self: copy self)
+  public mutating func putWitnessed(
+    _ note: Span<UInt8>,
+    atSize size: UInt64
+  ) throws(EventLogError) {
+    do throws(LMDBError) {
+      try write.put(note, at: size, in: tables.witnessed)
+    } catch {
+      throw EventLogError(error)
+    }
+  }
 }

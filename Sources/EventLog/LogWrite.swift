@@ -1,5 +1,6 @@
 import CBOR
 import LMDB
+public import MerkleLog
 
 /// The log's only writer, across all processes; dropped, it leaves no trace.
 ///
@@ -21,6 +22,11 @@ public struct LogWrite: ~Copyable, ~Escapable {
   var commandPlaces: [CommandID: Position]?
   /// The highest of all ids, once it has been asked for.
   var highestCommand: CommandID?
+  /// Over every leaf, those of this write included.
+  var tree: GrowingTree
+  let hasher: SHA256
+  /// Who has recorded something in this write, each once.
+  private var actors: [String] = []
   var writtenBytes = 0
   var encoder: EventEncoder
 
@@ -33,9 +39,13 @@ public struct LogWrite: ~Copyable, ~Escapable {
     _ log: borrowing EventLog,
     index: IndexState,
     committed: Position,
-    lastRecorded: UInt64?
+    lastRecorded: UInt64?,
+    tree: GrowingTree,
+    hasher: consuming SHA256
   ) {
     self.index = index
+    self.tree = tree
+    self.hasher = hasher
     self.lastRecorded = lastRecorded
     tables = log.tables
     tail = log.tail
@@ -72,6 +82,13 @@ public struct LogWrite: ~Copyable, ~Escapable {
     lastRecorded = recorded
   }
 
+  @_lifetime(self: copy self)
+  mutating func remember(actor: String) {
+    // Mostly all events of a commit are of one actor.
+    if actors.last == actor || actors.contains(actor) { return }
+    actors.append(actor)
+  }
+
   /// Refuses to go on where an event that the query means stands behind a position.
   ///
   /// The condition of an append: derived from the query that the decision read, after the head
@@ -94,15 +111,46 @@ public struct LogWrite: ~Copyable, ~Escapable {
 
   /// Makes everything durable in one step; on return it is on the disk.
   ///
-  /// - Throws: `environment` where nothing was written, `outcomeUnknown` where the commit itself
-  ///   failed.
-  public consuming func commit() throws(EventLogError) {
+  /// - Parameter sign: Given the tree with the events of this write, and who recorded them, each
+  ///   once, it returns the checkpoint that is kept with them: a signed note that states this tree.
+  ///   Not asked where nothing was appended.
+  /// - Throws: `signing` with an error of `sign`, `environment` where nothing was written,
+  ///   `outcomeUnknown` where the commit itself failed.
+  public consuming func commit(
+    signing sign: (TreeHead, [String]) throws -> [UInt8]
+  ) throws(EventLogError) {
     precondition(!isTrial, "a trial is dropped, never committed")
-    if head > committed { try updateIndex() }
+    if head > committed {
+      try updateIndex()
+      try appendCommit(sign)
+    }
     do throws(LMDBError) {
       try write.commit()
     } catch {
       throw .outcomeUnknown(error)
+    }
+  }
+
+  /// Writes what the tree has become, under the checkpoint that states it.
+  @_lifetime(self: copy self)
+  private mutating func appendCommit(
+    _ sign: (TreeHead, [String]) throws -> [UInt8]
+  ) throws(EventLogError) {
+    let treeHead = tree.head(hasher: hasher)
+    let note: [UInt8]
+    do {
+      note = try sign(treeHead, actors)
+    } catch {
+      throw .signing(CarriedFailure(error))
+    }
+    // What is kept is never written again: a note of another tree would spoil the log for good.
+    let stated = try? SignedCheckpoint(parsing: note.span).checkpoint.head
+    precondition(stated == treeHead, "the note is no checkpoint of the tree that it was asked for")
+    let value = CommitValue.encode(note: note.span, sizeBefore: committed, tree: tree)
+    do throws(LMDBError) {
+      try write.append(value.span, at: head, in: tables.commits)
+    } catch {
+      throw EventLogError(error)
     }
   }
 }

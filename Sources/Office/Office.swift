@@ -22,6 +22,8 @@ public struct Office: ~Copyable {
   let known = Known()
   /// Subject keys, unwrapped once; nil without a key folder.
   let keeper: Keeper?
+  /// Signs what is recorded; nil without a key folder.
+  public let signer: CheckpointSigner?
   /// Why the keys are not at hand; nil where they are.
   public let keysProblem: VaultError?
   /// Who records.
@@ -35,6 +37,11 @@ public struct Office: ~Copyable {
     keysProblem: VaultError? = nil,
     actor: String?
   ) {
+    signer = keeper.map { keeper in
+      CheckpointSigner(log.identity) { (signer) throws(VaultError) in
+        try keeper.folder.signingKey(of: signer)
+      }
+    }
     self.log = log
     self.folder = folder
     self.clock = clock

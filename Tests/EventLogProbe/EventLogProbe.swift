@@ -1,5 +1,6 @@
 import EventLog
 import Glibc
+import MerkleLog
 
 /// Another process, for the tests of the log.
 ///
@@ -52,7 +53,7 @@ struct EventLogProbe {
       command = next
       var write = try log.beginWrite()
       let position = try write.append(event(next), now: 1_000, random: &random)
-      try write.commit()
+      try write.commit(signing: note)
       // A line at once: what is printed is on the disk, whatever happens to this process.
       let line = Array("\(position)\n".utf8)
       _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
@@ -126,7 +127,14 @@ struct EventLogProbe {
       let command = CommandID.next(nowMs: 99, using: &random, after: nil)
       try write.append(event(command), now: 5_000, random: &random)
     }
-    try write.commit()
+    try write.commit(signing: note)
+  }
+
+  /// A checkpoint with a signature that nobody checks.
+  private static func note(of head: TreeHead, _ actors: [String]) throws -> [UInt8] {
+    let name = try KeyName("probe")
+    let signature = NoteSignature(name: name, keyID: 0, bytes: [UInt8](repeating: 0, count: 64))
+    return SignedCheckpoint(Checkpoint(origin: name, head: head), signatures: [signature]).bytes
   }
 
   private static func event(_ command: CommandID) -> NewEvent {

@@ -139,7 +139,7 @@ struct `An append` {
     } catch {
       #expect(error == .duplicateCommand(1))
     }
-    try write.commit()
+    try write.commit(signing: note)
     let snapshot = try log.snapshot()
     #expect(snapshot.head == 4)
     #expect(try snapshot.reader.position(of: command(5)) == 1)
@@ -165,7 +165,7 @@ struct `An append` {
     } catch { #expect(error == .clock(nowMs: start + 400 * day + 1, lastMs: start)) }
     try write.append(event(command: command(3)), now: start + 400 * day, random: &random)
     try write.append(event(command: command(4)), now: 0, random: &random, acceptingClock: true)
-    try write.commit()
+    try write.commit(signing: note)
     let snapshot = try log.snapshot()
     var times: [UInt64] = []
     try snapshot.reader.forEach { (event) throws(EventLogError) in
@@ -196,7 +196,7 @@ struct `An append` {
       Issue.record("An event of 65,536 bytes was accepted.")
     } catch { #expect(error == .eventTooLarge(bytes: 65_536)) }
     try write.append(event(command: command(2), body: body(limit)), now: 1, random: &random)
-    try write.commit()
+    try write.commit(signing: note)
     #expect(try log.snapshot().head == 2)
   }
 
@@ -240,7 +240,7 @@ struct `An append` {
       #expect(failure.cause is NoKey)
     }
     try write.append(event(command: command(1)), now: 1, random: &random)
-    try write.commit()
+    try write.commit(signing: note)
     #expect(try log.snapshot().head == 1)
   }
 
@@ -253,7 +253,7 @@ struct `An append` {
     try write.putLookup([7].span, [8].span)
     try write.setEpoch(4)
     try write.deleteWrap(of: "person:2:identity:1")
-    try write.commit()
+    try write.commit(signing: note)
     let snapshot = try log.snapshot()
     var wraps: [String] = []
     try snapshot.reader.forEachWrap { (subject, wrap) throws(EventLogError) in

@@ -90,7 +90,7 @@ struct `The bytes of an event` {
       #expect(head.copied.suffix(11) == Self.leaf().prefix(head.count).suffix(11))
       return [SealedPayload(seal: seal, ciphertext: [9, 9])]
     }
-    try write.commit()
+    try write.commit(signing: note)
     let snapshot = try log.snapshot()
     let stored = try #require(try snapshot.reader.leaf(at: 3)?.copied)
     let salt = try #require(try snapshot.reader.event(at: 3)?.salt.copied)

@@ -82,7 +82,7 @@ struct `A query` {
       let found = try write.reader.positions(matching: query)
       #expect(found == expected(known, query, 0, .max), "seed \(seed), \(query)")
     }
-    try write.commit()
+    try write.commit(signing: note)
     for _ in 0..<20 {
       let query = randomQuery(&random)
       #expect(

@@ -2,6 +2,7 @@ import CBOR
 import EventLog
 import FoundationEssentials
 import Glibc
+import MerkleLog
 import TestSupport
 import Testing
 
@@ -16,6 +17,13 @@ let identity = LogIdentity(
   name: "test",
   createdMs: 1_000
 )
+
+/// A checkpoint as the log takes it, with a signature that nobody checks here.
+func note(of head: TreeHead, _ actors: [String]) throws -> [UInt8] {
+  let origin = try identity.origin(branch: 1)
+  let signature = NoteSignature(name: origin, keyID: 0, bytes: [UInt8](repeating: 0, count: 64))
+  return SignedCheckpoint(Checkpoint(origin: origin, head: head), signatures: [signature]).bytes
+}
 
 func command(_ number: UInt64) -> CommandID {
   var random = SplitMix(seed: number)
@@ -58,7 +66,7 @@ func append(
       random: &random
     )
   }
-  try write.commit()
+  try write.commit(signing: note)
 }
 
 /// The events of a tag, as the log finds them.

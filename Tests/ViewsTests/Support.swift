@@ -1,6 +1,7 @@
 import CBOR
 import EventLog
 import Mentoring
+import MerkleLog
 import SQLite
 import TestSupport
 import Views
@@ -74,7 +75,7 @@ func append(_ happenings: [Happening], to log: borrowing EventLog) throws {
       random: &random
     )
   }
-  try write.commit()
+  try write.commit(signing: note)
 }
 
 /// The rows of a question, each as one line.
@@ -102,4 +103,11 @@ extension ViewStore {
 /// Opens the views of a folder.
 func openViews(_ folder: TemporaryFolder, _ log: borrowing EventLog) throws -> ViewStore {
   try ViewStore.open(folder: folder.views, log: log, today: firstDay + 400)
+}
+
+/// A checkpoint as the log takes it, with a signature that nobody checks here.
+func note(of head: TreeHead, _ actors: [String]) throws -> [UInt8] {
+  let origin = try identity.origin(branch: 1)
+  let signature = NoteSignature(name: origin, keyID: 0, bytes: [UInt8](repeating: 0, count: 64))
+  return SignedCheckpoint(Checkpoint(origin: origin, head: head), signatures: [signature]).bytes
 }

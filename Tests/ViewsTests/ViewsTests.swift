@@ -232,7 +232,7 @@ struct `The views of a small cycle` {
 private func putLookups(_ values: [[UInt8]: [UInt8]], to log: borrowing EventLog) throws {
   var write = try log.beginWrite()
   for (key, value) in values { try write.putLookup(key.span, value.span) }
-  try write.commit()
+  try write.commit(signing: note)
 }
 
 @Suite

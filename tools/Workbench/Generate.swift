@@ -38,7 +38,7 @@ struct Generate: Command {
     guard events > 0 else { throw Failure(.usage, "--events \(events): there must be some") }
     let until = try lastDay()
     var sample = SampleRecord(events: events, seed: seed, until: until, actor: "")
-    let actor = try makeRecord(beginsMs: sample.beginsMs, context)
+    let (actor, signer) = try makeRecord(beginsMs: sample.beginsMs, context)
     sample = SampleRecord(events: events, seed: seed, until: until, actor: actor)
     let log = try EventLog.open(at: folder + "/log")
     let bar = ProgressBar("generating", total: events, console: context.console) { nowMs() }
@@ -52,7 +52,7 @@ struct Generate: Command {
       made += seconds {
         while batch.count < 1_000, let event = sample.next() { batch.append(event) }
       }
-      appended += try seconds { try append(batch, to: log, &chance) }
+      appended += try seconds { try append(batch, to: log, signing: signer, &chance) }
       done += batch.count
       bar.advance(to: done)
     }
@@ -78,8 +78,11 @@ struct Generate: Command {
     }
   }
 
-  /// Makes an empty record that begins before its first event, and says who records there.
-  private func makeRecord(beginsMs: UInt64, _ context: Context<NoSharedOptions>) throws -> String {
+  /// Makes an empty record that begins before its first event, and says who records and signs there.
+  private func makeRecord(
+    beginsMs: UInt64,
+    _ context: Context<NoSharedOptions>
+  ) throws -> (actor: String, CheckpointSigner) {
     var variables: [String: String] = [:]
     for name in ["TANDEMBUCH_KEYS", "XDG_DATA_HOME", "HOME"] {
       variables[name] = context.environment(name)
@@ -92,20 +95,27 @@ struct Generate: Command {
       environment: variables,
       clock: Clock { beginsMs }
     )
-    guard let actor = office.actor else { throw Failure(.environment, "nobody was enrolled") }
-    return actor
-  }
-
-  private func append(
-    _ batch: [SampleEvent],
-    to log: borrowing EventLog,
-    _ chance: inout Salt
-  ) throws {
-    var write = try log.beginWrite()
-    for sample in batch {
-      try write.append(sample.event, now: sample.recordedMs, random: &chance)
+    guard let actor = office.actor, let signer = office.signer else {
+      throw Failure(.environment, "nobody was enrolled")
     }
-    try write.commit()
+    return (actor, signer)
+  }
+}
+
+/// Appends events as one commit, signed at the moment of the last one.
+func append(
+  _ batch: [SampleEvent],
+  to log: borrowing EventLog,
+  signing signer: CheckpointSigner,
+  _ chance: inout Salt
+) throws {
+  var write = try log.beginWrite()
+  for sample in batch {
+    try write.append(sample.event, now: sample.recordedMs, random: &chance)
+  }
+  let timeS = (batch.last?.recordedMs ?? 0) / 1_000
+  try write.commit { head, actors in
+    try signer.note(of: head, branch: 1, actors: actors, timeS: timeS)
   }
 }
 

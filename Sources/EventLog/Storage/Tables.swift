@@ -6,14 +6,14 @@ import LMDB
 /// | --- | --- |
 /// | `events` | position → event bytes, or exactly 32 bytes: the hash of a withheld leaf |
 /// | `payloads` | position (8 bytes, highest first) ‖ seal index (1 byte) → ciphertext |
-/// | `commits` | last position → what proves the log up to there |
+/// | `commits` | last position → checkpoint ‖ hashes of the tree that the commit completed ‖ its edge |
 /// | `open` | tag → first, last, previous closed chunk, closed postings ‖ postings |
 /// | `closed` | sequence → previous closed chunk, first ‖ postings |
 /// | `runs` | first position → sorted postings of a stretch that is not merged yet |
 /// | `commands` | command id → position of its first event; filled with each run |
 /// | `witnessed` | size → what a witness has cosigned |
 /// | `wraps`, `lookup` | subject → wrapped key; keyed reference → ids |
-/// | `meta` | format, log id, name, zone, creation, epoch, state of the index |
+/// | `meta` | format, log id, name, zone, creation, epoch, branch, state of the index |
 struct Tables: Sendable {
   let events: IntegerTable
   let payloads: Table

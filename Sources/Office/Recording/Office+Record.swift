@@ -91,8 +91,19 @@ extension Office {
   }
 
   borrowing func commit(_ write: consuming LogWrite) throws(OfficeError) {
-    do throws(EventLogError) { try write.commit() } catch {
+    do throws(EventLogError) {
+      let branch = try write.reader.branch
+      let timeS = clock.nowMs() / 1000
+      let signer = signer
+      try write.commit { head, actors in
+        guard let signer else { throw OfficeError.noKeys(why: "what is recorded is signed") }
+        return try signer.note(of: head, branch: branch, actors: actors, timeS: timeS)
+      }
+    } catch {
       drop()
+      if case .signing(let failure) = error, let cause = failure.cause as? OfficeError {
+        throw cause
+      }
       throw .log(error)
     }
     keeper?.settle()

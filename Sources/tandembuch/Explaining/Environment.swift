@@ -44,11 +44,12 @@ func explanation(ofLog error: EventLogError, _ language: Language) -> Failure {
         "Platz schaffen, mit tandembuch trail --limit 1 nachsehen und es wiederholen, falls es fehlt"
       )
     )
-  case .sealing(let failure): explanation(of: failure.cause, in: language)
+  case .sealing(let failure), .signing(let failure): explanation(of: failure.cause, in: language)
   case .notALog, .alreadyExists: Failure(.usage, "\(error)")
   case .newerFormat(let found, let supported): newer(found, supported, language)
   case .environment(let cause): explanation(ofStore: cause, language)
-  case .corrupted, .corruptedIndex:
+  case .hashing(let cause): Failure(.environment, "\(cause)")
+  case .corrupted, .corruptedCommit, .corruptedIndex:
     Failure(
       .integrity,
       "\(error)",

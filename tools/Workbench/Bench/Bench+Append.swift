@@ -11,8 +11,7 @@ extension Bench {
   func bulkAppend(
     _ count: Int,
     _ feed: inout Feed,
-    _ log: borrowing EventLog,
-    _ bare: borrowing BareLog
+    _ rivals: borrowing Rivals
   ) throws -> BenchRow {
     var ours: [Double] = []
     var baseline: [Double] = []
@@ -22,9 +21,11 @@ extension Bench {
       var (oursOfRound, baselineOfRound, inRound) = (0.0, 0.0, 0)
       while done < count, inRound < Self.batchesOfRound * 1_000 {
         let batch = feed.next(min(1_000, count - done))
-        oursOfRound += try seconds { try append(batch, to: log, &salt) }
-        let leaves = try Leaves(of: log, after: Position(done))
-        baselineOfRound += seconds { bare.append(leaves) }
+        oursOfRound += try seconds {
+          try append(batch, to: rivals.log, signing: rivals.signer, &salt)
+        }
+        let leaves = try Leaves(of: rivals.log, after: Position(done))
+        baselineOfRound += seconds { rivals.bare.append(leaves) }
         inRound += batch.count
         done += batch.count
       }
@@ -47,18 +48,17 @@ extension Bench {
   func singleAppend(
     _ count: Int,
     _ feed: inout Feed,
-    _ log: borrowing EventLog,
-    _ bare: borrowing BareLog
+    _ rivals: borrowing Rivals
   ) throws -> BenchRow {
     var ours: [Double] = []
     var baseline: [Double] = []
     var salt = Salt(state: seed &+ 1)
     for _ in 0..<count {
-      let head = try log.snapshot().head
+      let head = try rivals.log.snapshot().head
       let batch = feed.next(1)
-      ours.append(try seconds { try append(batch, to: log, &salt) })
-      let leaves = try Leaves(of: log, after: head)
-      baseline.append(seconds { bare.append(leaves) })
+      ours.append(try seconds { try append(batch, to: rivals.log, signing: rivals.signer, &salt) })
+      let leaves = try Leaves(of: rivals.log, after: head)
+      baseline.append(seconds { rivals.bare.append(leaves) })
     }
     return BenchRow(
       row: "single append",
@@ -67,17 +67,5 @@ extension Bench {
       unit: "appends/s (p50)",
       target: .atLeast(0.75)
     )
-  }
-
-  private func append(
-    _ batch: [SampleEvent],
-    to log: borrowing EventLog,
-    _ salt: inout Salt
-  ) throws {
-    var write = try log.beginWrite()
-    for sample in batch {
-      try write.append(sample.event, now: sample.recordedMs, random: &salt)
-    }
-    try write.commit()
   }
 }

@@ -1,5 +1,4 @@
 import CommandLineKit
-import EventLog
 import SampleRecord
 
 /// Holds the program against C programs that do the bare work, on the same bytes in one run.
@@ -33,28 +32,19 @@ struct Bench: Command {
     var rows: [BenchRow] = []
     func say(_ what: String) throws { try console.errors.write("bench: \(what)\n") }
 
-    let log = try EventLog.create(
-      at: folder + "/log",
-      identity: LogIdentity(
-        logID: Array(repeating: 7, count: 16),
-        zone: "UTC",
-        name: "bench",
-        createdMs: 0
-      )
-    )
-    let bare = BareLog(in: folder + "/bare")
+    let rivals = try Rivals(in: folder)
     let singles = min(2_000, events / 10)
     var feed = Feed(events: events + singles, seed: seed)
     try say("appending \(grouped(events)) events, 1,000 a commit")
-    rows.append(try bulkAppend(events, &feed, log, bare))
+    rows.append(try bulkAppend(events, &feed, rivals))
     try say("appending \(grouped(singles)) events, one a commit")
-    rows.append(try singleAppend(singles, &feed, log, bare))
+    rows.append(try singleAppend(singles, &feed, rivals))
     try say("scanning")
-    rows += try scanAndFold(log, bare)
+    rows += try scanAndFold(rivals.log, rivals.bare)
     try say("trails")
-    rows.append(try trail(feed.tandems, log, bare, seed: seed))
+    rows.append(try trail(feed.tandems, rivals.log, rivals.bare, seed: seed))
     try say("rebuilding the views")
-    rows.append(try rebuild(log, in: folder))
+    rows.append(try rebuild(rivals.log, in: folder))
     return rows
   }
 
