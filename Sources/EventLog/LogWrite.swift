@@ -120,10 +120,18 @@ public struct LogWrite: ~Copyable, ~Escapable {
     signing sign: (TreeHead, [String]) throws -> [UInt8]
   ) throws(EventLogError) {
     precondition(!isTrial, "a trial is dropped, never committed")
-    if head > committed {
-      try updateIndex()
-      try appendCommit(sign)
-    }
+    if head > committed { try appendCommit(sign) }
+    try end()
+  }
+
+  /// The same for a write that appends no event, so that there is nothing to sign.
+  public consuming func commit() throws(EventLogError) {
+    precondition(!isTrial && head == committed, "events are committed with a checkpoint")
+    try end()
+  }
+
+  private consuming func end() throws(EventLogError) {
+    if head > committed { try updateIndex() }
     do throws(LMDBError) {
       try write.commit()
     } catch {

@@ -273,7 +273,7 @@ struct `The tree of a log` {
       try write.putWitnessed([1].span, atSize: 3)
       try write.putWitnessed([2].span, atSize: 1)
       try write.putWitnessed([3, 3].span, atSize: 3)
-      try write.commit(signing: note)
+      try write.commit()
     }
     let snapshot = try log.snapshot()
     #expect(try snapshot.reader.witnessed(atSize: 3) == [3, 3])
