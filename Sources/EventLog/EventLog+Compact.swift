@@ -101,13 +101,7 @@ extension EventLog {
 
   private static func copy(_ old: String, to new: String) throws(EventLogError) {
     let source = try openEnvironment(old, readOnly: false)
-    var fault: PageFault?
-    do throws(LMDBError) {
-      // LMDB trusts what it copies: a damaged page would end the process, or worse, be copied.
-      fault = try source.damagedPage()
-      if fault == nil { try source.copyCompacted(toNewFolder: new) }
-    } catch { throw EventLogError(error) }
-    if let fault { throw .corruptedIndex("\(fault)") }
+    try copyCompacted(source, to: new)
   }
 
   private static func compare(_ old: String, with new: String) throws(EventLogError) {

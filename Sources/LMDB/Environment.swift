@@ -18,11 +18,20 @@ public struct Environment: ~Copyable {
   /// Whether the environment was opened for reading only.
   public let isReadOnly: Bool
 
-  private init(handle: OpaquePointer, onceLock: consuming OnceLock, isReadOnly: Bool) {
+  /// How many readers that had died were found, and their slots freed, when it was opened.
+  public let deadReaders: Int
+
+  private init(
+    handle: OpaquePointer,
+    onceLock: consuming OnceLock,
+    isReadOnly: Bool,
+    deadReaders: Int = 0
+  ) {
     unsafe self.handle = handle
     self.onceLock = onceLock
     self.writer = WriterMark()
     self.isReadOnly = isReadOnly
+    self.deadReaders = deadReaders
   }
 
   deinit { unsafe mdb_env_close(handle) }
@@ -92,7 +101,12 @@ extension Environment {
     let handle = unsafe try openMap(folder, mapSizeBytes, maxTables, flags: flags)
     var freed: CInt = 0
     _ = unsafe mdb_reader_check(handle, &freed)
-    return unsafe Environment(handle: handle, onceLock: onceLock, isReadOnly: readOnly)
+    return unsafe Environment(
+      handle: handle,
+      onceLock: onceLock,
+      isReadOnly: readOnly,
+      deadReaders: Int(freed)
+    )
   }
 
   /// Opens the map, with an eighth of the size again and again where address space is limited.

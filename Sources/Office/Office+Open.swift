@@ -125,11 +125,7 @@ extension Office {
     clock: Clock = .system,
     randomness: any Randomness = SystemRandomness()
   ) throws(OfficeError) -> Office {
-    let named = path ?? environment["TANDEMBUCH_RECORD"].flatMap { $0.isEmpty ? nil : $0 }
-    let found = named.map { RecordFolder(RecordFolder.absolute($0)) } ?? .nearest(from: ".")
-    guard let folder = found, folder.holdsRecord else {
-      throw .noRecord(folder: named ?? RecordFolder.absolute("."))
-    }
+    let folder = try recordFolder(at: path, environment: environment)
     let log = try openLog(of: folder, readOnly: readOnly)
     var keeper: Keeper?
     var keysProblem: VaultError?
@@ -154,6 +150,19 @@ extension Office {
       keysProblem: keysProblem,
       actor: actor
     )
+  }
+
+  /// The record that is meant: the one named, else the nearest.
+  static func recordFolder(
+    at path: String?,
+    environment: [String: String]
+  ) throws(OfficeError) -> RecordFolder {
+    let named = path ?? environment["TANDEMBUCH_RECORD"].flatMap { $0.isEmpty ? nil : $0 }
+    let found = named.map { RecordFolder(RecordFolder.absolute($0)) } ?? .nearest(from: ".")
+    guard let folder = found, folder.holdsRecord else {
+      throw .noRecord(folder: named ?? RecordFolder.absolute("."))
+    }
+    return folder
   }
 
   private static func openLog(

@@ -40,6 +40,8 @@ public enum OfficeError: Error {
   case log(EventLogError)
   /// The key folder cannot be used.
   case vault(VaultError)
+  /// A copy of the record was not made, or not taken.
+  case keeping(KeepingFault)
   /// The views cannot be read or made.
   case views(ViewsError)
   /// The views' engine said something.

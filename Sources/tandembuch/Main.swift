@@ -61,7 +61,13 @@ struct Main {
           ]
         ),
         Section("PROVING", [.command(VerifyCommand.self), .command(WitnessCommand.self)]),
-        Section("KEEPING HOUSE", [.command(RebuildCommand.self)]),
+        Section(
+          "KEEPING HOUSE",
+          [
+            .command(BackupCommand.self), .command(DoctorCommand.self),
+            .command(RebuildCommand.self),
+          ]
+        ),
       ],
       explain: { explanation(of: $0, in: .english) }
     )

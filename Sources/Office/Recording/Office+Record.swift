@@ -87,6 +87,7 @@ extension Office {
 
   @_lifetime(borrow self)
   borrowing func beginWrite() throws(OfficeError) -> LogWrite {
+    try requireInUse()
     do throws(EventLogError) { return try log.beginWrite() } catch { throw .log(error) }
   }
 

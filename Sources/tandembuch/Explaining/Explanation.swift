@@ -71,6 +71,7 @@ private func explanation(ofOffice error: OfficeError, _ language: Language) -> F
     )
   case .log(let error): explanation(ofLog: error, language)
   case .vault(let error): explanation(ofVault: error, language)
+  case .keeping(let fault): explanation(of: fault, language)
   case .views(let error): explanation(ofViews: error, language)
   case .sql(let error): explanation(ofSQL: error, language)
   case .system(let path, let why):

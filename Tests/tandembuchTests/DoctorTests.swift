@@ -1,0 +1,130 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite
+struct `The doctor` {
+  /// What it finds, by name: state and number.
+  private func findings(_ place: Place, _ words: String...) throws -> [String: (String, String)] {
+    let run = try place.run(["doctor", "--format", "csv"] + words)
+    var found: [String: (String, String)] = [:]
+    for line in run.lines.dropFirst() {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      found[cells[0]] = (cells[1], cells[2])
+    }
+    return found
+  }
+
+  @Test
+  func `finds a new record in order, in both languages`() throws {
+    let place = try Place.withRecord()
+    let run = try place.run("doctor")
+    #expect(run.code == 0, "\(run.output) \(run.errors)")
+    #expect(
+      run.lines.allSatisfy { $0.hasPrefix("ok ") || $0.contains("try: tandembuch backup DIR") }
+    )
+    #expect(run.output.contains("none is known"))
+    let german = try place.run("doctor", "--lang", "de")
+    #expect(german.output.contains("keine bekannt"))
+    #expect(german.output.contains("Abhilfe: tandembuch backup ORDNER"))
+    let found = try findings(place)
+    #expect(found["events"]?.1 == "\(setUp)")
+    #expect(found["log_bytes"]?.1 == "\(try place.log.count)")
+    #expect(found["files_open_to_others"]?.1 == "0")
+    #expect(found.values.allSatisfy { $0.0 == "fine" })
+  }
+
+  @Test
+  func `knows how old the last backup is, and what was recorded since`() throws {
+    let place = try Place.withRecord()
+    #expect(try place.run("backup", place.path + "/copy").code == 0)
+    #expect(try place.run("doctor").output.contains("0 days ago, 0 events since"))
+    #expect(try place.run("record", "person-registered", "--family-name", "Kühn").code == 0)
+    #expect(try place.run("doctor").output.contains("0 days ago, 1 events since"))
+    // A backup that is asked for its own health needs none.
+    #expect(try findings(place, "--record", place.path + "/copy")["backup_age_days"] == nil)
+  }
+
+  @Test
+  func `names files that others may use, and what to do`() throws {
+    let place = try Place.withRecord()
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.record)
+    let run = try place.run("doctor")
+    #expect(run.code == 1)
+    #expect(run.output.contains("chmod -R go= '\(place.record)'"))
+    #expect(run.errors.contains("1 thing has to be done"))
+    let found = try findings(place)["files_open_to_others"]
+    #expect(found?.0 == "needed")
+    #expect(found?.1 == "1")
+  }
+
+  @Test
+  func `says what is wrong where the record or its keys cannot be used`() throws {
+    let place = try Place.withRecord()
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.keys)
+    let keys = try place.run("doctor")
+    #expect(keys.code == 4)
+    #expect(keys.output.contains("chmod 700"))
+    try Data([1, 2, 3]).write(to: URL(filePath: place.record + "/log/1/data.mdb"))
+    let run = try place.run("doctor")
+    #expect(run.code == 3)
+    #expect(run.output.contains("the log cannot be used"))
+    #expect(try place.run("doctor", "--record", place.path + "/none").code == 2)
+  }
+
+  @Test
+  func `finishes a compaction that was cut off`() throws {
+    let place = try Place.withRecord()
+    let left = place.record + "/log/2"
+    let make = {
+      try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
+      try Data(try place.log.prefix(5_000)).write(to: URL(filePath: left + "/data.mdb"))
+      for path in [left, left + "/data.mdb"] {
+        let mode = path == left ? 0o700 : 0o600
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      }
+    }
+    try make()
+    let run = try place.run("doctor")
+    #expect(run.code == 0, "\(run.output)")
+    #expect(run.output.contains("one that was cut off was finished now"))
+    #expect(!FileManager.default.fileExists(atPath: left))
+  }
+
+  @Test
+  func `makes the log anew without its free pages, on request`() throws {
+    let place = try Place.withRecord()
+    for number in 1...3 {
+      #expect(try place.run("record", "person-registered", "--family-name", "N\(number)").code == 0)
+    }
+    let before = try place.run("log").output
+    let free = Int(try findings(place)["free_bytes_in_log"]?.1 ?? "") ?? 0
+    #expect(free > 0)
+    let after = try findings(place, "--compact")
+    #expect(after["free_bytes_in_log"]?.1 == "0")
+    #expect(FileManager.default.fileExists(atPath: place.record + "/log/2"))
+    #expect(try place.run("log").output == before)
+  }
+
+  @Test
+  func `waits for others no longer than it is told, and names them`() throws {
+    let place = try Place.withRecord()
+    // Held up by a reader that does not take what it is given: the pipe is full, then it waits.
+    let lines = (1...600).map { #"{"action": "person-registered", "family_name": "N\#($0)"}"# }
+    #expect(
+      try place.run(["record", "--jsonl", "-"], input: lines.joined(separator: "\n")).code == 0
+    )
+    let holder = try place.start(
+      ["-c", "'\(program)' log | { read line; echo ready >&2; sleep 600; }"],
+      of: "/bin/sh"
+    )
+    defer { holder.process.terminate() }
+    while try String(contentsOf: URL(filePath: holder.errors), encoding: .utf8).isEmpty {
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    let run = try place.run("doctor", "--compact", "--wait", "0")
+    #expect(run.code == 5)
+    #expect(run.errors.contains("(tandembuch log)"), "\(run.errors)")
+    #expect(run.errors.contains("end them"))
+  }
+}
