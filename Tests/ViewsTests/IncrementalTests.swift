@@ -89,6 +89,7 @@ struct `Views that follow a log` {
     var consents: [String: String] = [:]
     var ends: [String: String] = [:]
     var counts: [String: Int] = [:]
+    var pauses: [String: Int] = [:]
     for happening in inOrder {
       switch happening.entry.action.name {
       case "person-registered", "person-updated":
@@ -99,8 +100,14 @@ struct `Views that follow a log` {
         let key = "\(words(happening, "person") ?? "")|\(words(happening, "purpose") ?? "")"
         consents[key] = String(happening.entry.action.name.dropFirst(8))
       case "tandem-completed", "tandem-dissolved", "tandem-lapsed":
-        ends[words(happening, "tandem") ?? ""] = String(happening.entry.action.name.dropFirst(7))
-      case "meeting-held": counts[words(happening, "tandem") ?? "", default: 0] += 1
+        let bond = words(happening, "tandem") ?? words(happening, "group") ?? ""
+        ends[bond] = String(happening.entry.action.name.dropFirst(7))
+      case "meeting-held":
+        counts[words(happening, "tandem") ?? words(happening, "group") ?? "", default: 0] += 1
+      case "tandem-paused", "tandem-resumed":
+        let bond = words(happening, "tandem") ?? words(happening, "group") ?? ""
+        let isPause = happening.entry.action.name == "tandem-paused"
+        if isPause != (pauses[bond] != nil) { pauses[bond] = isPause ? happening.day : nil }
       default: break
       }
     }
@@ -120,14 +127,36 @@ struct `Views that follow a log` {
     #expect(
       try store.rows(
         log,
-        "SELECT tandem, status FROM tandems WHERE status <> 'running' ORDER BY 1"
+        """
+        SELECT tandem, status FROM tandems WHERE status <> 'running'
+        UNION ALL SELECT group_id, status FROM groups WHERE status <> 'running' ORDER BY 1
+        """
       )
         == ends.sorted { $0.key < $1.key }.map { "\($0.key)|\($0.value)" },
       "seed \(seed)"
     )
     #expect(
-      try store.rows(log, "SELECT tandem, meetings FROM tandems WHERE meetings > 0 ORDER BY 1")
+      try store.rows(
+        log,
+        """
+        SELECT tandem, meetings FROM tandems WHERE meetings > 0
+        UNION ALL SELECT group_id, meetings FROM groups WHERE meetings > 0 ORDER BY 1
+        """
+      )
         == counts.sorted { $0.key < $1.key }.map { "\($0.key)|\($0.value)" },
+      "seed \(seed)"
+    )
+    #expect(
+      try store.rows(
+        log,
+        """
+        SELECT tandem, paused_since FROM tandems WHERE paused_since IS NOT NULL
+        UNION ALL SELECT group_id, paused_since FROM groups WHERE paused_since IS NOT NULL
+        ORDER BY 1
+        """
+      )
+        == pauses.filter { ends[$0.key] == nil }.sorted { $0.key < $1.key }
+        .map { "\($0.key)|\(Day(number: $0.value))" },
       "seed \(seed)"
     )
   }

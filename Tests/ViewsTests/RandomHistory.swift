@@ -9,10 +9,12 @@ struct RandomHistory {
   private(set) var people: [ID<Person>] = []
   private var applications: [(id: ID<Application>, person: ID<Person>, cycle: CycleSlug)] = []
   private(set) var tandems: [(id: ID<Tandem>, tags: [String])] = []
-  private var meetings: UInt64 = 0
+  var meetings: UInt64 = 0
   let cycles: [CycleSlug] = ["weg/2023", "weg/2024"]
   /// What there is of work around the tandems.
   var work = Work()
+  /// The groups, and what tags their events.
+  var groups: [(id: ID<Group>, tags: [String])] = []
   /// What the office asked and settled besides.
   var keeping = Keeping()
   private(set) var made = 0
@@ -22,6 +24,8 @@ struct RandomHistory {
   mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: 0..<elements.count, using: &random)]
   }
+
+  mutating func shuffledPeople() -> [ID<Person>] { people.shuffled(using: &random) }
 
   mutating func below(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
 
@@ -50,6 +54,7 @@ struct RandomHistory {
     if below(6) == 0 { return office() }
     if below(5) == 0 { return workAround() }
     if below(6) == 0 { return results() }
+    if below(5) == 0 { return bond() }
     switch below(20) {
     case 0: return newPerson()
     case 1: return changedPerson()

@@ -57,6 +57,7 @@ public struct ParticipationState: State {
       tags: key.person.tags + key.cycle.tags,
       types: Stage.actions + [
         TandemFormed.name, TandemCompleted.name, TandemDissolved.name, TandemLapsed.name,
+        GroupFormed.name, GroupMemberAdded.name,
       ]
     )
   }
@@ -90,12 +91,13 @@ public struct ParticipationState: State {
         )
       )
     case TandemCompleted.name, TandemDissolved.name, TandemLapsed.name:
-      // All three endings name their tandem in the same field.
-      let tandem = try Body<TandemCompleted>(fact.body.span).tandem
+      // All three endings name their tandem in the same field; a group takes nobody's room.
+      guard let tandem = try Body<TandemCompleted>(fact.body.span).tandem else { return }
       ends[tandem] = fact.on
       for index in places.indices where places[index].tandem == tandem {
         places[index].ended = fact.on
       }
+    // Groups rest on the place, but say nothing of it.
     default:
       guard let stage = Stage(after: fact.type) else { return }
       // All that moves an application on names it in the same field.

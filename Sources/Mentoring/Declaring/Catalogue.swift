@@ -58,7 +58,13 @@ public enum Catalogue {
   private static let matching: [any Action.Type] = [
     TandemFormed.self,
     GroupFormed.self,
+    GroupMemberAdded.self,
+    GroupMemberLeft.self,
     AgreementSigned.self,
+    AgreementAmended.self,
+    TandemPaused.self,
+    TandemResumed.self,
+    TandemExtended.self,
     TandemCompleted.self,
     TandemDissolved.self,
     TandemLapsed.self,

@@ -56,6 +56,12 @@ public enum Rule: String, Sendable, CaseIterable {
   case directFormation = "direct-formation"
   case tandemRunning = "tandem-running"
   case pastPlannedEnd = "past-planned-end"
+  case laterEnd = "later-end"
+  case agreementSigned = "agreement-signed"
+  case paused = "paused"
+  case notPaused = "not-paused"
+  case groupRoles = "group-roles"
+  case inGroup = "in-group"
 
   // Work together and around.
   case groupRunning = "group-running"
@@ -98,6 +104,7 @@ public enum Rule: String, Sendable, CaseIterable {
     .mentorsPerMentee,
     .directFormation,
     .pastPlannedEnd,
+    .groupRoles,
 
     // Work together and around.
     .notAParticipant,

@@ -2,7 +2,7 @@
 // The fields carry their own labels in two languages; the other members are those of every action.
 
 /// A tandem or a group has agreed how it works together.
-public struct AgreementSigned: BondAction {
+public struct AgreementSigned: AgreementAction {
   public static let title = Title(
     "agreement-signed",
     "Agreement signed",
@@ -10,31 +10,22 @@ public struct AgreementSigned: BondAction {
   )
   public static let shape = Self()
   public static let rule: Message? = Message(
-    "the tandem or the group runs; once",
-    de: "Tandem oder Gruppe läuft; einmal"
+    "the tandem or the group runs; once, then agreement-amended",
+    de: "Tandem oder Gruppe läuft; einmal, danach agreement-amended"
   )
 
-  public let tandem = Field<ID<Tandem>?>("tandem", "which tandem", de: "welches Tandem")
-  public let group = Field<ID<Group>?>("group", "which group", de: "welche Gruppe")
-  public let intervalWeeks = Field<Int?>(
-    "interval_weeks",
-    "weeks between meetings",
-    de: "Abstand der Treffen in Wochen",
-    in: 1...52
-  )
-  public let mode = Field<Code?>("mode", "how they meet", de: "Form der Treffen", of: .meetingMode)
-  public let confidentialityAgreed = Field<Bool?>(
-    "confidentiality_agreed",
-    "confidentiality agreed",
-    de: "Vertraulichkeit vereinbart"
-  )
-  public let exitClause = Field<Bool?>("exit_clause", "exit clause", de: "Ausstiegsklausel")
-  public let until = Field<Day?>("until", "planned end agreed", de: "vereinbartes Ende")
+  public let tandem = BondFields.tandem
+  public let group = BondFields.group
+  public let intervalWeeks = AgreementFields.intervalWeeks
+  public let mode = AgreementFields.mode
+  public let confidentialityAgreed = AgreementFields.confidentialityAgreed
+  public let exitClause = AgreementFields.exitClause
+  public let until = AgreementFields.until
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
     let bond = try Bond(it)
     try bond.demandRunning(`case`)
-    let agreed = try bond.agreedAt(`case`.known)
+    let agreed = try bond.course(`case`.known, at: .ever).agreement?.position
     let earlier = agreed.flatMap { $0 == `case`.moment.position ? nil : $0 }
     try `case`.demand(
       .notTwice,
@@ -44,13 +35,16 @@ public struct AgreementSigned: BondAction {
           "\(bond) has signed already (#\(earlier ?? 0))",
           de: "\(bond) hat schon unterschrieben (#\(earlier ?? 0))"
         ),
-        remedy: Message("look at its trail first", de: "zuerst den Verlauf ansehen (trail)")
+        remedy: Message(
+          "record agreement-amended for what is agreed anew",
+          de: "was neu vereinbart wird, mit agreement-amended erfassen"
+        )
       ),
       bond.tags
     )
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
-    try Bond(it).agreedAt(known)
+    try Bond(it).course(known, at: .ever).agreement?.position
   }
 }

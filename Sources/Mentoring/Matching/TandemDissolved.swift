@@ -1,17 +1,21 @@
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // The fields carry their own labels in two languages; the other members are those of every action.
 
-/// A tandem ends before its time.
-public struct TandemDissolved: Action {
+/// A tandem or a group ends before its time.
+public struct TandemDissolved: BondAction {
   public static let title = Title(
     "tandem-dissolved",
-    "Tandem dissolved",
-    de: "Tandem vorzeitig beendet"
+    "Mentoring dissolved",
+    de: "Zusammenarbeit vorzeitig beendet"
   )
   public static let shape = Self()
-  public static let rule: Message? = Message("the tandem runs", de: "das Tandem läuft")
+  public static let rule: Message? = Message(
+    "the tandem or the group runs; a reason is given",
+    de: "Tandem oder Gruppe läuft; ein Grund ist genannt"
+  )
 
-  public let tandem = Field<ID<Tandem>>("tandem", "which tandem", de: "welches Tandem")
+  public let tandem = BondFields.tandem
+  public let group = BondFields.group
   public let initiator = Field<Code?>(
     "initiator",
     "who ended it",
@@ -30,16 +34,11 @@ public struct TandemDissolved: Action {
     de: "Abschlussgespräch geführt"
   )
 
-  public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
-    try TandemState.concern(it, it.tandem, known)
-  }
-
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
-    let tandem = try it.tandem
-    try TandemState.demandUnended(tandem, `case`)
+    try Bond(it).demandUnended(`case`)
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
-    try TandemState.ending(name, it.tandem, known)
+    try Bond(it).ending(name, known)
   }
 }

@@ -93,24 +93,9 @@ public struct TandemFormed: Action {
     _ tandem: ID<Tandem>,
     _ case: Case
   ) throws(Objection) {
-    let state: ParticipationState = try `case`.state(
-      of: Participation(person: mentee, cycle: cycle)
-    )
-    try `case`.demand(
-      .menteeAdmitted,
-      state.isAdmitted(as: "mentee"),
-      (
-        Message(
-          "\(mentee) is not admitted as mentee in \(cycle) by \(`case`.moment.on)",
-          de: "\(mentee) ist am \(`case`.moment.on) in \(cycle) nicht als Mentee zugelassen"
-        ),
-        remedy: Message(
-          "record applicant-admitted first",
-          de: "zuerst applicant-admitted erfassen"
-        )
-      ),
-      mentee.tags
-    )
+    let key = Participation(person: mentee, cycle: cycle)
+    try ParticipationState.demandAdmitted(key, `case`)
+    let state: ParticipationState = try `case`.state(of: key)
     let others = state.running(as: ["mentee"], mentee).filter { $0.tandem != tandem }
     try `case`.demand(
       .mentorsPerMentee,
@@ -137,21 +122,9 @@ public struct TandemFormed: Action {
     _ tandem: ID<Tandem>,
     _ case: Case
   ) throws(Objection) {
-    let state: ParticipationState = try `case`.state(
-      of: Participation(person: mentor, cycle: cycle)
-    )
-    try `case`.demand(
-      .mentorRecruited,
-      state.recruitedAt != nil,
-      (
-        Message(
-          "\(mentor) is not a mentor in \(cycle) by \(`case`.moment.on)",
-          de: "\(mentor) ist am \(`case`.moment.on) in \(cycle) nicht als Mentor*in gewonnen"
-        ),
-        remedy: Message("record mentor-recruited first", de: "zuerst mentor-recruited erfassen")
-      ),
-      mentor.tags
-    )
+    let key = Participation(person: mentor, cycle: cycle)
+    try ParticipationState.demandRecruited(key, `case`)
+    let state: ParticipationState = try `case`.state(of: key)
     let capacity = state.capacity ?? policy.mentorCapacity
     let others = state.running(as: ["mentor"], mentor).filter { $0.tandem != tandem }
     try `case`.demand(

@@ -41,9 +41,9 @@ public struct MeetingHeld: BondAction {
     let bond = try Bond(it)
     try bond.demandRunning(`case`)
     for person in try it.present ?? [] { try PersonState.demandKnown(person, `case`) }
-    let slot = TandemState.Slot(on: `case`.moment.on, minutes: try it.time?.minutes)
-    let meetings = try bond.meetings(`case`.known)
-    let earlier = meetings[slot].flatMap { $0 == `case`.moment.position ? nil : $0 }
+    let slot = Course.Slot(on: `case`.moment.on, minutes: try it.time?.minutes)
+    let same = try bond.course(`case`.known, at: .ever).meetings[slot]?.position
+    let earlier = same.flatMap { $0 == `case`.moment.position ? nil : $0 }
     try `case`.demand(
       .notTwice,
       earlier == nil,
@@ -62,6 +62,7 @@ public struct MeetingHeld: BondAction {
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
-    try Bond(it).meetings(known)[TandemState.Slot(on: it.on, minutes: try it.time?.minutes)]
+    let slot = Course.Slot(on: it.on, minutes: try it.time?.minutes)
+    return try Bond(it).course(known, at: .ever).meetings[slot]?.position
   }
 }

@@ -7,8 +7,9 @@ public struct CycleClosed: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.never
   public static let rule: Message? = Message(
-    "refused while tandems run or applications are undecided, naming each",
-    de: "nicht solange Tandems laufen oder Bewerbungen offen sind; alle werden genannt"
+    "refused while tandems or groups run or applications are undecided, naming each",
+    de:
+      "nicht solange Tandems oder Gruppen laufen oder Bewerbungen offen sind; alle werden genannt"
   )
 
   public let cycle = Field<CycleSlug>("cycle", "which cycle", de: "welcher Durchgang")
@@ -23,14 +24,17 @@ public struct CycleClosed: Action {
     let cycle = try it.cycle
     try CycleState.demandOpened(cycle, `case`)
     let roster: CycleRoster = try `case`.known.state(of: cycle, at: .ever)
-    let running = roster.running.map { "tandem:\($0.description)" }.sorted()
+    let running = roster.running.flatMap(\.tags).sorted()
+    let kinds =
+      running.contains { $0.hasPrefix("group:") }
+      ? Message("tandems and groups", de: "Tandems und Gruppen") : Message("tandems", de: "Tandems")
     try `case`.demand(
       .cycleCloses,
       running.isEmpty,
       (
         Message(
-          "\(running.count) tandems have no end yet: \(names(running))",
-          de: "\(running.count) Tandems sind noch nicht beendet: \(names(running))"
+          "\(running.count) \(kinds.en) have no end yet: \(names(running))",
+          de: "\(running.count) \(kinds.de) sind noch nicht beendet: \(names(running))"
         ),
         remedy: Message(
           "record tandem-completed, tandem-dissolved, or tandem-lapsed for those past their planned end",

@@ -11,9 +11,9 @@ public struct CycleRescheduled: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.never
   public static let rule: Message? = Message(
-    "not before its first day; with_tandems moves the planned end of the tandems that run, but for those that agreed on one of their own",
+    "not before its first day; with_tandems moves the planned end of the tandems and groups that run, but not of those that agreed on one of their own, and never before one they were extended to",
     de:
-      "nicht vor dem ersten Tag; with_tandems verschiebt das geplante Ende der laufenden Tandems, außer wo ein eigenes vereinbart ist"
+      "nicht vor dem ersten Tag; with_tandems verschiebt das geplante Ende der laufenden Tandems und Gruppen, außer wo ein eigenes vereinbart ist, und nie vor das einer Verlängerung"
   )
 
   public let cycle = Field<CycleSlug>("cycle", "which cycle", de: "welcher Durchgang")

@@ -2,14 +2,14 @@ public import CBOR
 
 /// Who and what of a cycle is still open.
 public struct CycleRoster: State {
-  /// The tandems without an end.
-  public private(set) var running: Set<ID<Tandem>> = []
+  /// The tandems and groups without an end.
+  public private(set) var running: Set<Bond> = []
   /// The applications without a decision; whoever took theirs back needs none.
   public private(set) var undecided: Set<ID<Application>> = []
   /// The last day on which anything of these happened.
   public private(set) var lastDay: Day?
-  /// Tandems with an end; one may be dated before the forming, which then finds it here.
-  private var ended: Set<ID<Tandem>> = []
+  /// Tandems and groups with an end; one may be dated before the forming, which then finds it here.
+  private var ended: Set<Bond> = []
 
   /// Nothing is known.
   public init() {}
@@ -19,7 +19,8 @@ public struct CycleRoster: State {
     Selection(
       tags: key.tags,
       types: Stage.actions + [
-        TandemFormed.name, TandemCompleted.name, TandemDissolved.name, TandemLapsed.name,
+        TandemFormed.name, GroupFormed.name, TandemCompleted.name, TandemDissolved.name,
+        TandemLapsed.name,
       ]
     )
   }
@@ -31,16 +32,24 @@ public struct CycleRoster: State {
     case MentorRecruited.name: break
     case ApplicationSubmitted.name:
       undecided.insert(try Body<ApplicationSubmitted>(fact.body.span).application)
-    case TandemFormed.name:
-      let tandem = try Body<TandemFormed>(fact.body.span).tandem
-      if !ended.contains(tandem) { running.insert(tandem) }
+    case TandemFormed.name: begin(.tandem(try Body<TandemFormed>(fact.body.span).tandem))
+    case GroupFormed.name: begin(.group(try Body<GroupFormed>(fact.body.span).group))
     case TandemCompleted.name, TandemDissolved.name, TandemLapsed.name:
-      // All three endings name their tandem in the same field.
-      let tandem = try Body<TandemCompleted>(fact.body.span).tandem
-      running.remove(tandem)
-      ended.insert(tandem)
+      // All three endings name their tandem or group in the same fields.
+      let body = Body<TandemCompleted>(fact.body.span)
+      if let tandem = try body.tandem { end(.tandem(tandem)) }
+      if let group = try body.group { end(.group(group)) }
     default: undecided.remove(try Body<ApplicantAdmitted>(fact.body.span).application)
     }
+  }
+
+  private mutating func begin(_ bond: Bond) {
+    if !ended.contains(bond) { running.insert(bond) }
+  }
+
+  private mutating func end(_ bond: Bond) {
+    running.remove(bond)
+    ended.insert(bond)
   }
 }
 

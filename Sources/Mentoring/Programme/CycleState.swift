@@ -112,17 +112,6 @@ public struct CycleState: State {
     }
   }
 
-  /// When a tandem ends by plan.
-  ///
-  /// As the two agreed (`agreed`, or extended to), else as the cycle was moved with it after it was
-  /// `formed`, else as it was `planned` when it was formed, else with the cycle.
-  func plannedEnd(formed: Day?, planned: Day?, agreed: Day?) -> Day? {
-    let moved = reschedulings.last { moved in
-      moved.movesTandems && formed.map { $0 <= moved.on } ?? false
-    }
-    return agreed ?? moved?.until ?? planned ?? until
-  }
-
   /// Refuses an action before its cycle was opened, or in one that there is not.
   static func demandOpened(_ cycle: CycleSlug, _ case: Case) throws(Objection) {
     let state = try `case`.known.state(Self.self, of: cycle, at: .ever)

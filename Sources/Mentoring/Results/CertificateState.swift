@@ -12,10 +12,10 @@ public struct CertificateState: State {
 
   /// How many meetings of the person's tandems there were.
   private var tandemMeetings = 0
-  /// Who was at each meeting of the person's groups; nil where it was not said.
-  private var groupMeetings: [[ID<Person>]?] = []
   /// Whether a tandem of the person was completed.
-  public private(set) var hasCompleted = false
+  private var hasCompletedTandem = false
+  /// The groups in which the person ever was.
+  private var groups: [ID<Group>] = []
   /// The workshops at which the person was present.
   public private(set) var workshops: [ID<Workshop>] = []
   /// The certificates in the order in which they were issued.
@@ -29,8 +29,8 @@ public struct CertificateState: State {
     Selection(
       tags: key.person.tags + key.cycle.tags,
       types: [
-        TandemCompleted.name, MeetingHeld.name, AttendanceRecorded.name, CertificateIssued.name,
-        CertificateRevoked.name,
+        GroupFormed.name, GroupMemberAdded.name, TandemCompleted.name, MeetingHeld.name,
+        AttendanceRecorded.name, CertificateIssued.name, CertificateRevoked.name,
       ]
     )
   }
@@ -38,14 +38,12 @@ public struct CertificateState: State {
   /// Takes the next fact in the order of what happened.
   public mutating func apply(_ fact: Fact) throws(CBORError) {
     switch fact.type {
-    case TandemCompleted.name: hasCompleted = true
+    case GroupFormed.name: add(try Body<GroupFormed>(fact.body.span).group)
+    case GroupMemberAdded.name: add(try Body<GroupMemberAdded>(fact.body.span).group)
+    case TandemCompleted.name:
+      if try Body<TandemCompleted>(fact.body.span).tandem != nil { hasCompletedTandem = true }
     case MeetingHeld.name:
-      let body = Body<MeetingHeld>(fact.body.span)
-      if try body.group == nil {
-        tandemMeetings += 1
-      } else {
-        groupMeetings.append(try body.present)
-      }
+      if try Body<MeetingHeld>(fact.body.span).tandem != nil { tandemMeetings += 1 }
     case AttendanceRecorded.name:
       let body = Body<AttendanceRecorded>(fact.body.span)
       let workshop = try body.workshop
@@ -60,9 +58,33 @@ public struct CertificateState: State {
     }
   }
 
+  private mutating func add(_ group: ID<Group>) {
+    if !groups.contains(group) { groups.append(group) }
+  }
+
   /// The meetings that count: all of the tandems, and those of groups at which the person was.
-  func meetingCount(of person: ID<Person>) -> Int {
-    tandemMeetings + groupMeetings.count { $0?.contains(person) ?? true }
+  ///
+  /// A group meets with all its members of that day unless somebody said who was there.
+  func meetingCount(of person: ID<Person>, _ case: Case) throws(Objection) -> Int {
+    var count = tandemMeetings
+    for group in groups {
+      let state: GroupState = try `case`.state(of: group)
+      count += state.course.meetings.count { slot, meeting in
+        meeting.present?.contains(person) ?? state.holds(person, on: slot.on)
+      }
+    }
+    return count
+  }
+
+  /// Whether a tandem of the person was completed, or a group with the person still in it.
+  func hasCompleted(_ person: ID<Person>, _ case: Case) throws(Objection) -> Bool {
+    if hasCompletedTandem { return true }
+    for group in groups {
+      let state: GroupState = try `case`.state(of: group)
+      guard let end = state.course.end, end.type == TandemCompleted.name else { continue }
+      if state.members.contains(where: { $0.person == person }) { return true }
+    }
+    return false
   }
 
   /// The certificate that stood when a position was recorded.
@@ -120,9 +142,10 @@ struct CertificateCriterion {
     for code in policy.certificateCriteria {
       switch code {
       case "completed":
-        criteria.append(Self(code: code, required: 1, actual: state.hasCompleted ? 1 : 0))
+        let isMet = try state.hasCompleted(key.person, `case`)
+        criteria.append(Self(code: code, required: 1, actual: isMet ? 1 : 0))
       case "minimum-meetings":
-        let count = state.meetingCount(of: key.person)
+        let count = try state.meetingCount(of: key.person, `case`)
         criteria.append(Self(code: code, required: policy.minimumMeetings, actual: count))
       case "minimum-workshop-events":
         let (required, count) = (policy.minimumWorkshopEvents, state.workshops.count)

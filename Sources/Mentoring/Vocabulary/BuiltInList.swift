@@ -36,6 +36,7 @@ public enum BuiltInList: Sendable, CaseIterable {
   case endReason
   case groupKind
   case groupRole
+  case pauseReason
 
   // Meetings and what is around them.
   case meetingMode
@@ -106,6 +107,7 @@ public enum BuiltInList: Sendable, CaseIterable {
     case .endReason: .endReason
     case .groupKind: .groupKind
     case .groupRole: .groupRole
+    case .pauseReason: .pauseReason
 
     // Meetings and what is around them.
     case .meetingMode: .meetingMode

@@ -17,9 +17,9 @@ enum Participants: DerivedView {
       .code(list: nil),
       Message("Status", de: "Stand"),
       about: Message(
-        "applied, withdrawn, rejected, waitlisted, admitted, declined (the place), matched (a tandem runs), or how the last tandem ended: completed, dissolved, lapsed",
+        "applied, withdrawn, rejected, waitlisted, admitted, declined (the place), matched (a tandem or a group runs), or how the last one ended: completed, dissolved, lapsed, or left (a group)",
         de:
-          "applied (beworben), withdrawn (zurückgezogen), rejected (abgesagt), waitlisted (Warteliste), admitted (zugelassen), declined (Platz abgelehnt), matched (ein Tandem läuft) oder wie das letzte Tandem endete: completed, dissolved, lapsed"
+          "applied (beworben), withdrawn (zurückgezogen), rejected (abgesagt), waitlisted (Warteliste), admitted (zugelassen), declined (Platz abgelehnt), matched (ein Tandem oder eine Gruppe läuft) oder wie das letzte endete: completed, dissolved, lapsed, oder left (aus der Gruppe ausgeschieden)"
       )
     ),
     Column(
@@ -30,12 +30,14 @@ enum Participants: DerivedView {
     .faculty,
     .gender,
     .tandems,
+    Column("groups", .number, Message("Groups", de: "Gruppen"), isMinor: true),
     .meetings,
     .minutes,
   ]
 
   // The latest application and the latest tandem speak: beside a single max() SQLite takes the
-  // other columns from the row of the maximum. A running tandem has no end and comes last.
+  // other columns from the row of the maximum. A running tandem has no end and comes last. Groups
+  // speak where there is no tandem, peers among themselves last of all.
   static let select = """
     WITH
     asked AS (
@@ -44,14 +46,19 @@ enum Participants: DerivedView {
       FROM applications GROUP BY person, cycle, role
     ),
     sides AS (
-      SELECT mentee AS person, cycle, 'mentee' AS role, tandem, status, ended_on, meetings, minutes
+      SELECT mentee AS person, cycle, 'mentee' AS role, tandem AS bond, status, ended_on, meetings,
+        minutes, 3 AS weight
       FROM tandems
       UNION ALL
-      SELECT mentor, cycle, 'mentor', tandem, status, ended_on, meetings, minutes FROM tandems
+      SELECT mentor, cycle, 'mentor', tandem, status, ended_on, meetings, minutes, 3 FROM tandems
+      UNION ALL
+      SELECT person, cycle, side, group_id, status, ended_on, meetings, minutes, iif(is_peer, 1, 2)
+      FROM (\(GroupMembers.sides))
     ),
     met AS (
-      SELECT person, cycle, role, status, count(*) AS tandems, sum(meetings) AS meetings,
-        sum(minutes) AS minutes, max(coalesce(ended_on, '9999-12-31') || tandem) AS latest
+      SELECT person, cycle, role, status, sum(weight = 3) AS tandems, sum(weight < 3) AS groups,
+        sum(meetings) AS meetings, sum(minutes) AS minutes,
+        max(weight || coalesce(ended_on, '9999-12-31') || bond) AS latest
       FROM sides GROUP BY person, cycle, role
     ),
     everybody AS (
@@ -70,6 +77,7 @@ enum Participants: DerivedView {
       END AS status,
       a.career_stage, a.faculty, p.gender,
       coalesce(m.tandems, 0) AS tandems,
+      coalesce(m.groups, 0) AS groups,
       coalesce(m.meetings, 0) AS meetings,
       coalesce(m.minutes, 0) AS minutes
     FROM everybody AS e

@@ -4,6 +4,7 @@ import Mentoring
 extension Column {
   static let person = Column("person", .id("person"), Message("Person", de: "Person"))
   static let tandem = Column("tandem", .id("tandem"), Message("Tandem", de: "Tandem"))
+  static let group = Column("group_id", .id("group"), Message("Group", de: "Gruppe"))
   static let actor = Column("actor", .id("actor"), Message("Actor", de: "Nutzer*in"))
   static let role = Column("role", .code(list: "role"), Message("Role", de: "Rolle"))
   static let gender = Column(

@@ -26,7 +26,10 @@ public enum ViewCatalogue {
   ]
 
   private static let matching: [any View.Type] = [
-    Tandems.self
+    Tandems.self,
+    Groups.self,
+    GroupMembers.self,
+    Agreements.self,
   ]
 
   private static let work: [any View.Type] = [
@@ -91,6 +94,9 @@ public enum ViewCatalogue {
 
     // Matching, tandem, group.
     .folded(Tandems.self),
+    .folded(Groups.self),
+    .folded(GroupMembers.self),
+    .folded(Agreements.self),
 
     // Work together and around.
     .recorded(Meetings.self),

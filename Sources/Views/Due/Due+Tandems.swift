@@ -29,26 +29,44 @@ extension Due {
     """,
   ]
 
-  static let tandems = [
-    """
-    SELECT 'agreement', t.tandem, t.mentee, t.mentor, t.cycle, NULL, t.begins_on,
-      date(t.begins_on, \(days("agreement", 28))), 'reminder-interval', 0
-    FROM tandems AS t LEFT JOIN cycle_settings AS s ON s.cycle = t.cycle
-    WHERE t.status = 'running' AND t.agreement_on IS NULL
-    """,
-    """
-    SELECT 'meeting', t.tandem, t.mentee, t.mentor, t.cycle, NULL,
-      coalesce(t.last_meeting_on, t.begins_on),
-      date(coalesce(t.last_meeting_on, t.begins_on),
-        '+' || (7 * coalesce(t.interval_weeks, s.meeting_interval_weeks)) || ' days'),
-      'meeting-interval', 0
-    FROM tandems AS t LEFT JOIN cycle_settings AS s ON s.cycle = t.cycle
-    WHERE t.status = 'running'
-    """,
-    """
-    SELECT 'tandem-end', t.tandem, t.mentee, t.mentor, t.cycle, NULL, t.begins_on,
-      t.planned_until, 'planned-day', 0
-    FROM tandems AS t WHERE t.status = 'running'
-    """,
-  ]
+  static let tandems = running(
+    in: "tandems",
+    thing: "t.tandem",
+    person: "t.mentee",
+    other: "t.mentor"
+  )
+
+  static let groups = running(
+    in: "groups",
+    thing: "t.group_id",
+    person: "t.contact",
+    other: Groups.contact(1, of: "t.group_id")
+  )
+
+  /// What those who work together owe; nothing while they pause.
+  private static func running(
+    in view: String,
+    thing: String,
+    person: String,
+    other: String
+  ) -> [String] {
+    let who = "\(thing), \(person), \(other), t.cycle, NULL"
+    return [
+      """
+      SELECT 'agreement', \(who), t.begins_on,
+        date(t.begins_on, \(days("agreement", 28))), 'reminder-interval', 0
+      FROM \(view) AS t LEFT JOIN cycle_settings AS s ON s.cycle = t.cycle
+      WHERE t.status = 'running' AND t.agreement_on IS NULL AND t.paused_since IS NULL
+      """,
+      """
+      SELECT 'meeting', \(who), coalesce(t.last_meeting_on, t.begins_on),
+        t.next_due, 'meeting-interval', 0
+      FROM \(view) AS t WHERE t.status = 'running' AND t.paused_since IS NULL
+      """,
+      """
+      SELECT 'tandem-end', \(who), t.begins_on, t.planned_until, 'planned-day', 0
+      FROM \(view) AS t WHERE t.status = 'running' AND t.paused_since IS NULL
+      """,
+    ]
+  }
 }

@@ -29,8 +29,9 @@ enum Due: DerivedView {
       .id("person"),
       Message("Person", de: "Person"),
       about: Message(
-        "whom to turn to; of a tandem the mentee, else the mentor",
-        de: "an wen sich wenden; beim Tandem Mentee, sonst Mentor*in"
+        "whom to turn to; of a tandem the mentee, else the mentor; of a group its contact",
+        de:
+          "an wen sich wenden; beim Tandem Mentee, sonst Mentor*in; bei Gruppen die Ansprechperson"
       )
     ),
     .cycle,
@@ -85,7 +86,7 @@ enum Due: DerivedView {
 
   /// One kind of row: a SELECT of what, thing, person, other, cycle, people, since, due, rule and
   /// whether even somebody who is not to be written to is named.
-  static let parts: [String] = applications + tandems + work + surveys + keeping
+  static let parts: [String] = applications + tandems + groups + work + surveys + keeping
 
   /// The days until a reminder by the policy of a cycle, else the usual ones; the settings are `s`.
   static func days(_ what: String, _ usual: Int) -> String {

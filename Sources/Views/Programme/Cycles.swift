@@ -94,6 +94,19 @@ enum Cycles: DerivedView {
     Column("lapsed", .number, Message("Lapsed", de: "Ausgelaufen")),
     .meetings,
     .minutes,
+    Column("groups", .number, Message("Groups", de: "Gruppen"), isMinor: true),
+    Column(
+      "groups_running",
+      .number,
+      Message("Groups running", de: "Laufende Gruppen"),
+      isMinor: true
+    ),
+    Column(
+      "group_meetings",
+      .number,
+      Message("Meetings of groups", de: "Treffen der Gruppen"),
+      isMinor: true
+    ),
     Column(
       "certificates",
       .number,
@@ -179,6 +192,9 @@ enum Cycles: DerivedView {
       coalesce(t.lapsed, 0) AS lapsed,
       coalesce(t.meetings, 0) AS meetings,
       coalesce(t.minutes, 0) AS minutes,
+      coalesce(u.groups, 0) AS groups,
+      coalesce(u.running, 0) AS groups_running,
+      coalesce(u.meetings, 0) AS group_meetings,
       coalesce(c.certificates, 0) AS certificates,
       coalesce(o.outcomes, 0) AS outcomes,
       coalesce(w.women, 0) AS women,
@@ -216,6 +232,11 @@ enum Cycles: DerivedView {
         sum(minutes) AS minutes
       FROM tandems GROUP BY cycle
     ) AS t ON t.cycle = s.cycle
+    LEFT JOIN (
+      SELECT cycle, count(*) AS groups, sum(status = 'running') AS running,
+        sum(meetings) AS meetings
+      FROM groups GROUP BY cycle
+    ) AS u ON u.cycle = s.cycle
     LEFT JOIN (
       SELECT cycle, count(*) AS certificates FROM certificates WHERE status = 'issued'
       GROUP BY cycle

@@ -142,6 +142,7 @@ enum CertificateCheck: DerivedView {
       FROM (
         SELECT mentee AS person, cycle, 'mentee' AS side, meetings, status FROM tandems
         UNION ALL SELECT mentor, cycle, 'mentor', meetings, status FROM tandems
+        UNION ALL SELECT person, cycle, side, meetings, status FROM (\(GroupMembers.sides))
       ) AS s LEFT JOIN same AS x ON x.person = s.person
     ),
     met AS (

@@ -14,7 +14,7 @@ enum Feedback: RecordedView {
   static let columns: [Column] = [
     Column("given_on", .date, Message("Given on", de: "Am")),
     .tandem,
-    Column("group_id", .id("group"), Message("Group", de: "Gruppe")),
+    .group,
     .workshop,
     .cycle,
     Column("side", .code(list: "side"), Message("From", de: "Von")),

@@ -45,13 +45,15 @@ enum Schema {
   }
 
   /// The indexes that only reading needs, so that they are made after the rows.
+  ///
+  /// Rows without a value are left out: most meetings are of no group, and are not sought as such.
   static var indexes: [String] {
     ViewCatalogue.stored.flatMap { stored in
       let table = table(stored.view)
       var statements = stored.searched.map { column in
         """
         CREATE INDEX \(stored.view.name)_by_\(column) ON \(table)(\(name(column)))
-        WHERE "until" IS NULL
+        WHERE "until" IS NULL AND \(name(column)) IS NOT NULL
         """
       }
       if stored.mayChange {

@@ -63,4 +63,32 @@ extension CodeList {
       CodeDefinition("facilitator", "facilitator", de: "Moderation"),
     ]
   )
+
+  static let pauseReason = CodeList(
+    "pause-reason",
+    isExtensible: true,
+    [
+      CodeDefinition("personal", "personal reasons", de: "persönliche Gründe"),
+      CodeDefinition("external", "external reasons", de: "äußere Gründe"),
+      CodeDefinition("other", "other", de: "Sonstiges"),
+      CodeDefinition("stay-abroad", "stay abroad", de: "Auslandsaufenthalt", parent: "external"),
+      CodeDefinition("exams", "examinations", de: "Prüfungszeit", parent: "external"),
+      CodeDefinition("workload", "workload", de: "Arbeitsbelastung", parent: "external"),
+      CodeDefinition("illness", "illness", de: "Krankheit", parent: "personal", isSensitive: true),
+      CodeDefinition(
+        "parental-leave",
+        "maternity or parental leave",
+        de: "Mutterschutz oder Elternzeit",
+        parent: "personal",
+        isSensitive: true
+      ),
+      CodeDefinition(
+        "care",
+        "care of relatives",
+        de: "Pflege von Angehörigen",
+        parent: "personal",
+        isSensitive: true
+      ),
+    ]
+  )
 }

@@ -101,7 +101,7 @@ extension CodeList {
       CodeDefinition("agreement", "agreement missing", de: "Vereinbarung fehlt"),
       CodeDefinition("meeting", "next meeting", de: "nächstes Treffen"),
       CodeDefinition("meeting-report", "meeting not reported", de: "Treffen nicht gemeldet"),
-      CodeDefinition("tandem-end", "end of the tandem", de: "Abschluss des Tandems"),
+      CodeDefinition("tandem-end", "planned end", de: "geplantes Ende"),
       CodeDefinition("goal", "goal to be reached", de: "Ziel zu erreichen"),
       CodeDefinition("check-in", "check-in to be followed up", de: "Zwischengespräch nachfassen"),
       CodeDefinition("concern", "concern open", de: "Anliegen offen"),
