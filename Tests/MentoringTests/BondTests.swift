@@ -321,7 +321,17 @@ struct `Several at once` {
       Bonds.entry(TandemDissolved.self, "2024-01-15") { $0.reason = "fit" },
       next
     )
-    try next.fill("predecessor", id(99, of: Tandem.self).plain)
-    #expect(story.rule(against: next) == .exists)
+    var other = Opening.tandem(23, mentee: 2, mentor: 3, on: "2024-02-01")
+    for (predecessor, rule) in [(99, .exists), (22, .followsTandem), (23, .exists), (21, nil)]
+      as [(UInt64, Rule?)]
+    {
+      try other.fill("predecessor", id(predecessor, of: Tandem.self).plain)
+      #expect(story.rule(against: other) == rule)
+    }
+    try other.fill("predecessor", id(22, of: Tandem.self).plain)
+    let refusal = try #require(story.refusal(of: other))
+    let tandem = id(22, of: Tandem.self)
+    #expect(refusal.why.en == "neither of the two stood in tandem \(tandem) before")
+    #expect(refusal.why.de == "Keine der beiden Personen stand vorher im Tandem \(tandem)")
   }
 }

@@ -206,7 +206,9 @@ struct `A group` {
     #expect(refusal.things.contains("group:\(id(31, of: Group.self))"))
     #expect(refusal.things.contains("tandem:\(id(21, of: Tandem.self))"))
     try story.given(Opening.completion(of: 21, on: "2024-09-30"))
-    #expect(story.rule(against: Opening.closing(on: "2024-10-15")) == .cycleCloses)
+    let alone = try #require(story.refusal(of: Opening.closing(on: "2024-10-15")))
+    #expect(alone.why.en == "group \(id(31, of: Group.self)) has no end yet")
+    #expect(alone.why.de == "Die Gruppe \(id(31, of: Group.self)) ist noch nicht beendet")
     try story.given(Bonds.entry(TandemCompleted.self, "2024-09-30", ofGroup: true))
     #expect(story.rule(against: Opening.closing(on: "2024-10-15")) == nil)
   }

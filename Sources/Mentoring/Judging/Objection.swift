@@ -57,6 +57,7 @@ public enum Rule: String, Sendable, CaseIterable {
   case tandemRunning = "tandem-running"
   case pastPlannedEnd = "past-planned-end"
   case laterEnd = "later-end"
+  case followsTandem = "follows-tandem"
   case agreementSigned = "agreement-signed"
   case paused = "paused"
   case notPaused = "not-paused"

@@ -64,7 +64,9 @@ public struct TandemFormed: Action {
         remedy: Message("check from and until", de: "from und until prüfen")
       )
     )
-    if let predecessor = try it.predecessor { try TandemState.demandKnown(predecessor, `case`) }
+    if let predecessor = try it.predecessor {
+      try TandemState.demandFollows(it.tandem, predecessor, [it.mentee, it.mentor], `case`)
+    }
     let policy = try `case`.stateAsKnown(CycleState.self, of: cycle).policy
     try `case`.demand(
       .directFormation,

@@ -51,6 +51,35 @@ public struct TandemState: State {
     )
   }
 
+  /// Refuses a predecessor in which neither of the two stood before, or the tandem itself.
+  static func demandFollows(
+    _ tandem: ID<Tandem>,
+    _ predecessor: ID<Tandem>,
+    _ people: [ID<Person>],
+    _ case: Case
+  ) throws(Objection) {
+    try demandKnown(predecessor, `case`)
+    let before = try `case`.known.state(Self.self, of: predecessor, at: .ever)
+    let families = try `case`.known.state(Families.self, of: .everybody, at: .ever)
+    let stood = [before.mentee, before.mentor].compactMap(\.self).map(families.current)
+    try `case`.demand(
+      .followsTandem,
+      tandem != predecessor && people.contains { stood.contains(families.current($0)) },
+      (
+        Message(
+          "neither of the two stood in tandem \(predecessor) before",
+          de: "Keine der beiden Personen stand vorher im Tandem \(predecessor)"
+        ),
+        remedy: Message(
+          "name a tandem of the mentee or the mentor (show tells them), or leave predecessor out",
+          de:
+            "ein früheres Tandem einer der beiden Personen nennen (show zeigt sie) oder predecessor weglassen"
+        )
+      ),
+      predecessor.tags
+    )
+  }
+
   /// What belongs to everything about a tandem: its two people, its cycle, what it may upset.
   static func add(_ tandem: ID<Tandem>, to concern: inout Concern, _ known: Known)
     throws(Objection)

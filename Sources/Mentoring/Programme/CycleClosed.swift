@@ -24,18 +24,13 @@ public struct CycleClosed: Action {
     let cycle = try it.cycle
     try CycleState.demandOpened(cycle, `case`)
     let roster: CycleRoster = try `case`.known.state(of: cycle, at: .ever)
-    let running = roster.running.flatMap(\.tags).sorted()
-    let kinds =
-      running.contains { $0.hasPrefix("group:") }
-      ? Message("tandems and groups", de: "Tandems und Gruppen") : Message("tandems", de: "Tandems")
+    let bonds = roster.running.sorted { $0.description < $1.description }
+    let running = bonds.flatMap(\.tags)
     try `case`.demand(
       .cycleCloses,
-      running.isEmpty,
+      bonds.isEmpty,
       (
-        Message(
-          "\(running.count) \(kinds.en) have no end yet: \(names(running))",
-          de: "\(running.count) \(kinds.de) sind noch nicht beendet: \(names(running))"
-        ),
+        unended(bonds),
         remedy: Message(
           "record tandem-completed, tandem-dissolved, or tandem-lapsed for those past their planned end",
           de:
@@ -75,6 +70,24 @@ public struct CycleClosed: Action {
         )
       ),
       ["cycle:\(cycle)"]
+    )
+  }
+
+  /// Which tandems and groups have no end; one alone is spoken of as such.
+  private static func unended(_ bonds: [Bond]) -> Message {
+    if bonds.count == 1, let bond = bonds.first {
+      return Message(
+        "\(bond.words.en) has no end yet",
+        de: "\(bond.words.de) ist noch nicht beendet"
+      )
+    }
+    let names = bonds.map(\.description).joined(separator: ", ")
+    let hasGroups = bonds.contains { if case .group = $0 { true } else { false } }
+    let (en, de) =
+      hasGroups ? ("tandems and groups", "Tandems und Gruppen") : ("tandems", "Tandems")
+    return Message(
+      "\(bonds.count) \(en) have no end yet: \(names)",
+      de: "\(bonds.count) \(de) sind noch nicht beendet: \(names)"
     )
   }
 

@@ -25,9 +25,11 @@ extension Dossier {
   /// What is so of the thing itself: a line each, and nothing twice.
   private func writeFacts(at desk: Desk) throws {
     var facts: [Fact] = []
-    for fact in parts.filter(\.isOwn).flatMap({ $0.rows.flatMap(\.self) })
-    where !facts.contains(where: { $0.name == fact.name }) {
-      facts.append(fact)
+    for part in parts where part.isOwn {
+      for fact in part.rows.flatMap(\.self)
+      where !part.unsaid.contains(fact.name) && !facts.contains(where: { $0.name == fact.name }) {
+        facts.append(fact)
+      }
     }
     guard let width = facts.map({ displayWidth($0.label) }).max() else { return }
     try desk.write("")

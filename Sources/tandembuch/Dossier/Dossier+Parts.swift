@@ -14,10 +14,12 @@ struct DossierPart {
   var shown: [String] = []
   /// The column by which rows are ordered.
   var order: String?
+  /// Columns of which the page says the sum in another.
+  var unsaid: [String] = []
 
   /// The thing's own row: every column that holds something.
-  static func own(_ view: String, _ key: String) -> DossierPart {
-    DossierPart(view: view, keys: [key], isOwn: true)
+  static func own(_ view: String, _ key: String, unsaid: [String] = []) -> DossierPart {
+    DossierPart(view: view, keys: [key], isOwn: true, unsaid: unsaid)
   }
 
   /// Rows about others: a table of some columns.
@@ -53,6 +55,12 @@ struct DossierPart {
         order: "begins_on"
       ),
       .rows(
+        "group_members",
+        by: ["person"],
+        ["group_id", "cycle", "role", "joined_on", "left_on", "meetings"],
+        order: "joined_on"
+      ),
+      .rows(
         "applications",
         by: ["person"],
         ["cycle", "role", "status", "submitted_on", "decided_on", "career_stage", "faculty"],
@@ -86,7 +94,19 @@ struct DossierPart {
     ] + results + [due(by: "person")],
     "application": [.own("applications", "application"), due(by: "thing")],
     "tandem": [
-      .own("tandems", "tandem"), feedback(by: "tandem", ["side", "respondent"]), due(by: "thing"),
+      .own("tandems", "tandem", unsaid: ofCourse), agreement(by: "tandem"),
+      feedback(by: "tandem", ["side", "respondent"]), due(by: "thing"),
+    ],
+    "group": [
+      .own("groups", "group_id", unsaid: ofCourse),
+      .rows(
+        "group_members",
+        by: ["group_id"],
+        ["person", "role", "joined_on", "left_on", "reason", "meetings"],
+        order: "joined_on"
+      ),
+      agreement(by: "group_id"), feedback(by: "group_id", ["side", "respondent"]),
+      due(by: "thing"),
     ],
     "workshop": [
       .own("workshops", "workshop"),
@@ -138,6 +158,24 @@ struct DossierPart {
     ),
   ]
 
+  /// What the planned end and the days paused are made of, and what the agreement says.
+  private static let ofCourse = [
+    "first_until", "agreed_until", "extended_until", "paused_days_over", "paused_since_meeting",
+    "agreement_on",
+  ]
+
+  private static func agreement(by key: String) -> DossierPart {
+    .rows(
+      "agreements",
+      by: [key],
+      [
+        "signed_on", "amended_on", "interval_weeks", "mode", "confidentiality_agreed",
+        "exit_clause", "agreed_until",
+      ],
+      order: "signed_on"
+    )
+  }
+
   private static func feedback(by key: String, _ who: [String]) -> DossierPart {
     .rows("feedback", by: [key], ["given_on"] + who + ["about", "rating"], order: "given_on")
   }
@@ -149,6 +187,12 @@ struct DossierPart {
   private static let ofCycle: [DossierPart] = [
     .own("cycles", "cycle"),
     .own("cycle_settings", "cycle"),
+    .rows(
+      "groups",
+      by: ["cycle"],
+      ["group_id", "kind", "contact", "members", "begins_on", "status", "meetings"],
+      order: "begins_on"
+    ),
     .rows(
       "surveys",
       by: ["cycle"],

@@ -25,6 +25,8 @@ struct Dossier {
     let isOwn: Bool
     /// The columns of its table on a page for people, in order.
     var shown: [String] = []
+    /// Columns that a page for people leaves out.
+    var unsaid: [String] = []
     /// The facts of each row.
     var rows: [[Fact]]
   }
@@ -138,6 +140,7 @@ extension Dossier {
       title: wording.language.say(view.label),
       isOwn: part.isOwn,
       shown: part.shown,
+      unsaid: part.unsaid,
       rows: rows
     )
     if part.view == "due" { open = found } else { parts.append(found) }

@@ -40,8 +40,33 @@ struct Heading {
       let people = try office.asking { try wording.sides(of: id, $0) }
       let names = try people.map { try wording.name(of: $0, office) ?? $0 }
       return names.isEmpty ? nil : names.joined(separator: " – ")
+    case "group": return try members(of: id, wording, office)
     default: return nil
     }
+  }
+
+  /// `Zoë Brückner – Frauke Kühn, Ayşe Özkan`: the contact before the others who are in it.
+  private static func members(of group: AnyID, _ wording: Wording, _ office: borrowing Office)
+    throws -> String?
+  {
+    guard office.hasKeys else { return nil }
+    let people = try office.asking { database in
+      var statement = try database.prepare(
+        """
+        SELECT m.person FROM group_members AS m JOIN groups AS g ON g.group_id = m.group_id
+        WHERE m.group_id = ?1 AND m.left_on IS NULL
+        ORDER BY m.person <> g.contact, m.role, m.joined_on, m.person
+        """
+      )
+      try statement.bind(group.text, at: 1)
+      var people: [String] = []
+      while try statement.step() { people.append(statement.text(at: 0)) }
+      return people
+    }
+    let names = try people.map { try wording.name(of: $0, office) ?? $0 }
+    guard let first = names.first else { return nil }
+    let others = names.dropFirst().joined(separator: ", ")
+    return others.isEmpty ? first : "\(first) – \(others)"
   }
 
   private static func kind(of thing: String) -> Message {

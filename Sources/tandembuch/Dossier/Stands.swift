@@ -18,6 +18,7 @@ let stands: [String: Message] = [
   "completed": Message("completed", de: "abgeschlossen"),
   "dissolved": Message("dissolved", de: "vorzeitig beendet"),
   "lapsed": Message("lapsed", de: "ohne Meldung ausgelaufen"),
+  "left": Message("left", de: "ausgeschieden"),
   "given": Message("given", de: "erteilt"),
   "refused": Message("refused", de: "abgelehnt"),
   "withdrawn": Message("withdrawn", de: "zurückgezogen"),
