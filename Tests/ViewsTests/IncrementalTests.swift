@@ -108,6 +108,10 @@ struct `Views that follow a log` {
         let bond = words(happening, "tandem") ?? words(happening, "group") ?? ""
         let isPause = happening.entry.action.name == "tandem-paused"
         if isPause != (pauses[bond] != nil) { pauses[bond] = isPause ? happening.day : nil }
+      case "participant-withdrew", "participant-excluded":
+        for tandem in (words(happening, "tandems") ?? "").split(separator: ",") {
+          ends[String(tandem)] = "dissolved"
+        }
       default: break
       }
     }

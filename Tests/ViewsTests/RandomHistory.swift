@@ -7,10 +7,12 @@ import TestSupport
 struct RandomHistory {
   private var random: SplitMix
   private(set) var people: [ID<Person>] = []
-  private var applications: [(id: ID<Application>, person: ID<Person>, cycle: CycleSlug)] = []
+  private(set) var applications: [(id: ID<Application>, person: ID<Person>, cycle: CycleSlug)] = []
   private(set) var tandems: [(id: ID<Tandem>, tags: [String])] = []
   var meetings: UInt64 = 0
   let cycles: [CycleSlug] = ["weg/2023", "weg/2024"]
+  /// The matches that there are.
+  var matches: [(id: ID<Match>, tags: [String])] = []
   /// What there is of work around the tandems.
   var work = Work()
   /// The groups, and what tags their events.
@@ -52,6 +54,7 @@ struct RandomHistory {
     }
     if people.count < 4 { return newPerson() }
     if below(6) == 0 { return office() }
+    if below(4) == 0 { return matching() }
     if below(5) == 0 { return workAround() }
     if below(6) == 0 { return results() }
     if below(5) == 0 { return bond() }
@@ -172,10 +175,12 @@ struct RandomHistory {
   private mutating func tandem() -> Happening {
     let tandem: ID<Tandem> = id(UInt64(tandems.count + 1))
     let (mentee, mentor, cycle, day) = (pick(people), pick(people), pick(cycles), day())
-    let tags = tandem.tags + mentee.tags + mentor.tags + cycle.tags
+    let match = matches.isEmpty || below(2) == 0 ? nil : pick(matches).id
+    let tags = tandem.tags + mentee.tags + mentor.tags + cycle.tags + (match?.tags ?? [])
     tandems.append((tandem, tags))
     return Happening(TandemFormed.self, day: day, tags: tags) {
       $0.tandem = tandem
+      $0.match = match
       $0.mentee = mentee
       $0.mentor = mentor
       $0.cycle = cycle

@@ -92,14 +92,23 @@ extension ApplicationState {
     -> Self
   {
     let state = try demandSubmitted(application, `case`)
+    var stage = state.stage
+    if let person = state.person, let cycle = state.cycle {
+      let key = Participation(person: person, cycle: cycle)
+      let requests = try `case`.state(ParticipationState.self, of: key).requests
+      // Only the person's part in the cycle knows of a leaving.
+      if requests.contains(where: { $0.application == application && $0.stage == .left }) {
+        stage = .left
+      }
+    }
     try `case`.demand(
       .applicationAdmitted,
-      state.stage == .admitted,
+      stage == .admitted,
       (
         Message(
-          "application \(application) has no place on \(`case`.moment.on): it is \(state.stage.words.en)",
+          "application \(application) has no place on \(`case`.moment.on): it is \(stage.words.en)",
           de:
-            "Die Bewerbung \(application) hat am \(`case`.moment.on) keinen Platz: sie ist \(state.stage.words.de)"
+            "Die Bewerbung \(application) hat am \(`case`.moment.on) keinen Platz: sie ist \(stage.words.de)"
         ),
         remedy: Message(
           "record applicant-admitted or applicant-promoted first, or check the date (--on)",

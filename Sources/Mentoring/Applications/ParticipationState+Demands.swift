@@ -24,10 +24,10 @@ extension ParticipationState {
   /// Refuses somebody who was not won as mentor.
   static func demandRecruited(_ key: Participation, _ case: Case) throws(Objection) {
     let (mentor, cycle) = (key.person, key.cycle)
-    let state: ParticipationState = try `case`.state(of: key)
+    let mentors: MentorState = try `case`.state(of: mentor)
     try `case`.demand(
       .mentorRecruited,
-      state.recruitedAt != nil,
+      mentors.mentorship(of: mentor, in: cycle).isMentor,
       (
         Message(
           "\(mentor) is not a mentor in \(cycle) by \(`case`.moment.on)",
@@ -43,9 +43,10 @@ extension ParticipationState {
   static func demandParticipant(_ key: Participation, _ case: Case) throws(Objection) {
     let (person, cycle) = (key.person, key.cycle)
     let state: ParticipationState = try `case`.state(of: key)
+    let mentors: MentorState = try `case`.state(of: person)
     try `case`.demand(
       .notAParticipant,
-      state.isAdmitted(as: "mentee") || state.recruitedAt != nil,
+      state.isAdmitted(as: "mentee") || mentors.mentorship(of: person, in: cycle).isMentor,
       (
         Message(
           "\(person) is neither mentee nor mentor in \(cycle) by \(`case`.moment.on)",

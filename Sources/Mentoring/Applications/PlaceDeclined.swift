@@ -6,9 +6,9 @@ public struct PlaceDeclined: Action {
   public static let title = Title("place-declined", "Place declined", de: "Platz abgelehnt")
   public static let shape = Self()
   public static let rule: Message? = Message(
-    "the application is admitted and no tandem of it runs; then no tandem is formed with it",
+    "the application is admitted, no tandem of it runs and no proposal is open; then no tandem is formed with it",
     de:
-      "die Bewerbung hat eine Zusage, und kein Tandem daraus läuft; danach wird keines mehr gebildet"
+      "die Bewerbung hat eine Zusage, kein Tandem daraus läuft und kein Vorschlag ist offen; danach wird kein Tandem mehr gebildet"
   )
 
   public let application = Field<ID<Application>>(
@@ -44,6 +44,13 @@ public struct PlaceDeclined: Action {
         )
       ),
       application.tags + running.map { "tandem:\($0)" }
+    )
+    let proposed = participation.proposed(as: role, person).map(\.match)
+    try `case`.demand(
+      .matchesClosed,
+      proposed.isEmpty,
+      participation.stillProposed(person, proposed),
+      application.tags + proposed.flatMap(\.tags)
     )
   }
 

@@ -3,6 +3,8 @@ public enum Stage: Sendable {
   case submitted, waitlisted, admitted, rejected, withdrawn
   /// It got a place, which was declined.
   case declined
+  /// It got a place, and the person has left the cycle since.
+  case left
 
   /// What an action makes of an application; nil when it leaves it where it is.
   init?(after action: String) {
@@ -28,7 +30,7 @@ public enum Stage: Sendable {
   var isOpen: Bool {
     switch self {
     case .submitted, .waitlisted, .admitted: true
-    case .rejected, .withdrawn, .declined: false
+    case .rejected, .withdrawn, .declined, .left: false
     }
   }
 
@@ -41,6 +43,8 @@ public enum Stage: Sendable {
     case .rejected: Message("rejected", de: "abgesagt")
     case .withdrawn: Message("withdrawn", de: "zurückgezogen")
     case .declined: Message("declined by who got the place", de: "vom Platz zurückgetreten")
+    case .left:
+      Message("admitted, but the person has left", de: "zugelassen, die Person ist ausgeschieden")
     }
   }
 }

@@ -52,10 +52,21 @@ public enum Catalogue {
     DecisionNotified.self,
     PlaceAccepted.self,
     PlaceDeclined.self,
+    MentorApproached.self,
     MentorRecruited.self,
+    MentorDeclined.self,
+    MentorPaused.self,
+    MentorResumed.self,
+    MentorRetired.self,
+    ParticipantWithdrew.self,
+    ParticipantExcluded.self,
   ]
 
   private static let matching: [any Action.Type] = [
+    MatchProposed.self,
+    MatchAccepted.self,
+    MatchDeclined.self,
+    MatchExpired.self,
     TandemFormed.self,
     GroupFormed.self,
     GroupMemberAdded.self,

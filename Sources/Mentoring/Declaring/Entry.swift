@@ -97,6 +97,9 @@ public struct Entry: Sendable {
     open["birth_band"] = (year - year % 5).encoded
   }
 
+  /// After all of its day; after everything, if it names none.
+  var moment: Moment { on.map { .end(of: $0) } ?? .ever }
+
   /// The rules that it asks to be overridden.
   public var overrides: [String] {
     guard case .list(let rules) = plain("overrides") else { return [] }

@@ -54,6 +54,16 @@ public enum Rule: String, Sendable, CaseIterable {
   case mentorCapacity = "mentor-capacity"
   case mentorsPerMentee = "mentors-per-mentee"
   case directFormation = "direct-formation"
+  case mentorApproached = "mentor-approached"
+  case mentorPaused = "mentor-paused"
+  case isMentor = "is-mentor"
+  case matchOpen = "match-open"
+  case matchFits = "match-fits"
+  case matchAccepted = "match-accepted"
+  case matchesClosed = "matches-closed"
+  case pairDissolved = "pair-dissolved"
+  case noDependency = "no-dependency"
+  case takesPart = "takes-part"
   case tandemRunning = "tandem-running"
   case pastPlannedEnd = "past-planned-end"
   case laterEnd = "later-end"
@@ -104,6 +114,10 @@ public enum Rule: String, Sendable, CaseIterable {
     .mentorCapacity,
     .mentorsPerMentee,
     .directFormation,
+    .mentorPaused,
+    .matchAccepted,
+    .pairDissolved,
+    .noDependency,
     .pastPlannedEnd,
     .groupRoles,
 

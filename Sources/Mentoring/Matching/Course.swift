@@ -101,7 +101,8 @@ public struct Course: Sendable {
         position: fact.position,
         present: try body.present
       )
-    case TandemCompleted.name, TandemDissolved.name, TandemLapsed.name:
+    case TandemCompleted.name, TandemDissolved.name, TandemLapsed.name, ParticipantWithdrew.name,
+      ParticipantExcluded.name:
       end = End(type: fact.type, on: fact.on, position: fact.position)
     default: break
     }

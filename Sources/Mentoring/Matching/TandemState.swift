@@ -18,7 +18,7 @@ public struct TandemState: State {
 
   /// The facts that make it up.
   public static func selection(_ key: ID<Tandem>) -> Selection {
-    Selection(tags: key.tags, types: [TandemFormed.name] + Course.actions)
+    Selection(tags: key.tags, types: [TandemFormed.name] + Course.actions + Leaving.actions)
   }
 
   /// Takes the next fact in the order of what happened.

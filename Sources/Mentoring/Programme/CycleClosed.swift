@@ -7,9 +7,9 @@ public struct CycleClosed: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.never
   public static let rule: Message? = Message(
-    "refused while tandems or groups run or applications are undecided, naming each",
+    "refused while tandems or groups run, matches are open or applications are undecided, naming each",
     de:
-      "nicht solange Tandems oder Gruppen laufen oder Bewerbungen offen sind; alle werden genannt"
+      "nicht solange Tandems oder Gruppen laufen, Vorschläge oder Bewerbungen offen sind; alle werden genannt"
   )
 
   public let cycle = Field<CycleSlug>("cycle", "which cycle", de: "welcher Durchgang")
@@ -38,6 +38,22 @@ public struct CycleClosed: Action {
         )
       ),
       running
+    )
+    let proposed = roster.proposed.map { "match:\($0.description)" }.sorted()
+    try `case`.demand(
+      .cycleCloses,
+      proposed.isEmpty,
+      (
+        Message(
+          "\(proposed.count) matches are open: \(names(proposed))",
+          de: "\(proposed.count) Vorschläge sind offen: \(names(proposed))"
+        ),
+        remedy: Message(
+          "record tandem-formed, match-declined or match-expired",
+          de: "tandem-formed, match-declined oder match-expired erfassen"
+        )
+      ),
+      proposed
     )
     let undecided = roster.undecided.map { "application:\($0.description)" }.sorted()
     try `case`.demand(

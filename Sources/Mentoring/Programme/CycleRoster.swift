@@ -6,6 +6,8 @@ public struct CycleRoster: State {
   public private(set) var running: Set<Bond> = []
   /// The applications without a decision; whoever took theirs back needs none.
   public private(set) var undecided: Set<ID<Application>> = []
+  /// The proposals of which nothing has come yet.
+  public private(set) var proposed: Set<ID<Match>> = []
   /// The last day on which anything of these happened.
   public private(set) var lastDay: Day?
   /// Tandems and groups with an end; one may be dated before the forming, which then finds it here.
@@ -18,7 +20,8 @@ public struct CycleRoster: State {
   public static func selection(_ key: CycleSlug) -> Selection {
     Selection(
       tags: key.tags,
-      types: Stage.actions + [
+      types: Stage.actions + Leaving.actions + [
+        MatchProposed.name, MatchAccepted.name, MatchDeclined.name, MatchExpired.name,
         TandemFormed.name, GroupFormed.name, TandemCompleted.name, TandemDissolved.name,
         TandemLapsed.name,
       ]
@@ -29,16 +32,32 @@ public struct CycleRoster: State {
   public mutating func apply(_ fact: Fact) throws(CBORError) {
     lastDay = max(lastDay ?? fact.on, fact.on)
     switch fact.type {
-    case MentorRecruited.name: break
+    case MentorRecruited.name:
+      if let application = try Body<MentorRecruited>(fact.body.span).application {
+        undecided.remove(application)
+      }
     case ApplicationSubmitted.name:
       undecided.insert(try Body<ApplicationSubmitted>(fact.body.span).application)
-    case TandemFormed.name: begin(.tandem(try Body<TandemFormed>(fact.body.span).tandem))
+    case TandemFormed.name:
+      let body = Body<TandemFormed>(fact.body.span)
+      begin(.tandem(try body.tandem))
+      if let match = try body.match { proposed.remove(match) }
     case GroupFormed.name: begin(.group(try Body<GroupFormed>(fact.body.span).group))
     case TandemCompleted.name, TandemDissolved.name, TandemLapsed.name:
       // All three endings name their tandem or group in the same fields.
       let body = Body<TandemCompleted>(fact.body.span)
       if let tandem = try body.tandem { end(.tandem(tandem)) }
       if let group = try body.group { end(.group(group)) }
+    case MatchProposed.name: proposed.insert(try Body<MatchProposed>(fact.body.span).match)
+    case MatchAccepted.name: break
+    // Both name their match in the same field.
+    case MatchDeclined.name, MatchExpired.name:
+      proposed.remove(try Body<MatchExpired>(fact.body.span).match)
+    case ParticipantWithdrew.name, ParticipantExcluded.name:
+      // Both ways of leaving have the same fields.
+      let body = Body<ParticipantWithdrew>(fact.body.span)
+      for tandem in try body.tandems ?? [] { end(.tandem(tandem)) }
+      for match in try body.matches ?? [] { proposed.remove(match) }
     default: undecided.remove(try Body<ApplicantAdmitted>(fact.body.span).application)
     }
   }

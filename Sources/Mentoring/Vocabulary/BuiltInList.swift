@@ -33,6 +33,7 @@ public enum BuiltInList: Sendable, CaseIterable {
 
   // Tandems and groups.
   case initiator
+  case matchReason
   case endReason
   case groupKind
   case groupRole
@@ -104,6 +105,7 @@ public enum BuiltInList: Sendable, CaseIterable {
 
     // Tandems and groups.
     case .initiator: .initiator
+    case .matchReason: .matchReason
     case .endReason: .endReason
     case .groupKind: .groupKind
     case .groupRole: .groupRole

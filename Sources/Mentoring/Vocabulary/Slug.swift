@@ -67,6 +67,13 @@ public typealias ListName = Slug<ListNames>
 /// The name of a questionnaire.
 public typealias InstrumentSlug = Slug<Instruments>
 
+extension Slug where Family == Cycles {
+  /// The programme of the cycle: what stands before the slash, which the rules see to.
+  public var programme: ProgrammeSlug {
+    ProgrammeSlug(stringLiteral: String(word.prefix { $0 != "/" }))
+  }
+}
+
 /// A short word of lower-case letters, digits and dashes.
 ///
 /// Anything that could be a sentence about somebody is refused, since it would stand in the open.

@@ -142,7 +142,9 @@ public struct AttendanceRecorded: Action {
     throws(Objection) -> Bool
   {
     let key = Participation(person: person, cycle: cycle)
-    return try known.state(ParticipationState.self, of: key, at: .ever).takesPart
+    if try known.state(ParticipationState.self, of: key, at: .ever).hasPart { return true }
+    let mentors: MentorState = try known.state(of: person, at: .ever)
+    return mentors.mentorship(of: person, in: cycle).recruited != nil
   }
 
   public static func twin(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Position? {
@@ -151,6 +153,6 @@ public struct AttendanceRecorded: Action {
 }
 
 extension ParticipationState {
-  /// Whether anything made the person a participant of the cycle.
-  var takesPart: Bool { !requests.isEmpty || recruitedAt != nil || !places.isEmpty }
+  /// Whether the person ever applied for the cycle or was in a tandem of it.
+  var hasPart: Bool { !requests.isEmpty || !places.isEmpty }
 }

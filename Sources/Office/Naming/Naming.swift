@@ -187,7 +187,7 @@ extension Naming {
     var parts: [Message] = []
     for position in positions.suffix(3).reversed() {
       guard let entry = try storedEvent(at: position, reader, keeper)?.entry,
-        let cycle = entry.plain("cycle")?.description
+        let cycle = (entry.plain("cycle") ?? entry.plain("programme"))?.description
       else { continue }
       let role = entry.action == MentorRecruited.self ? "mentor" : entry.plain("role")?.description
       let label = BuiltInList.role.list.codes.first { $0.code.word == role }?.label

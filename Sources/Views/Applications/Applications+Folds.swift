@@ -55,6 +55,10 @@ extension Applications {
         moment
       )
     },
+    .on(MentorRecruited.self, keys: { it throws(CBORError) in .one(ifAny: try it.application) }) {
+      (application, _, moment) throws(CBORError) in
+      application.decide("admitted", reason: nil, body: nil, rank: nil, moment)
+    },
     .on(ApplicationWithdrawn.self, key: { it throws(CBORError) in try it.application }) {
       (application, it, moment) throws(CBORError) in
       if application.stood.yields(to: moment) { application.row.status = "withdrawn" }

@@ -17,9 +17,9 @@ enum Participants: DerivedView {
       .code(list: nil),
       Message("Status", de: "Stand"),
       about: Message(
-        "applied, withdrawn, rejected, waitlisted, admitted, declined (the place), matched (a tandem or a group runs), or how the last one ended: completed, dissolved, lapsed, or left (a group)",
+        "applied, withdrawn, rejected, waitlisted, admitted, declined (the place), proposed (a match is open), matched (a tandem or a group runs), left, excluded, or how the last tandem or group ended: completed, dissolved, lapsed, or left (a group)",
         de:
-          "applied (beworben), withdrawn (zurückgezogen), rejected (abgesagt), waitlisted (Warteliste), admitted (zugelassen), declined (Platz abgelehnt), matched (ein Tandem oder eine Gruppe läuft) oder wie das letzte endete: completed, dissolved, lapsed, oder left (aus der Gruppe ausgeschieden)"
+          "applied (beworben), withdrawn (zurückgezogen), rejected (abgesagt), waitlisted (Warteliste), admitted (zugelassen), declined (Platz abgelehnt), proposed (Matching offen), matched (ein Tandem oder eine Gruppe läuft), left (ausgestiegen), excluded (ausgeschlossen) oder wie das letzte endete: completed, dissolved, lapsed, oder left (aus der Gruppe ausgeschieden)"
       )
     ),
     Column(
@@ -29,20 +29,31 @@ enum Participants: DerivedView {
     ),
     .faculty,
     .gender,
+    Column(
+      "left_on",
+      .date,
+      Message("Left on", de: "Ausgeschieden am"),
+      about: Message(
+        "when the person left or was excluded, unless they came back",
+        de: "wann die Person ausstieg oder ausgeschlossen wurde, falls sie nicht wiederkam"
+      ),
+      isMinor: true
+    ),
     .tandems,
     Column("groups", .number, Message("Groups", de: "Gruppen"), isMinor: true),
     .meetings,
     .minutes,
   ]
 
-  // The latest application and the latest tandem speak: beside a single max() SQLite takes the
-  // other columns from the row of the maximum. A running tandem has no end and comes last. Groups
-  // speak where there is no tandem, peers among themselves last of all.
+  // Who left and has neither applied nor been recruited again is gone. Else the latest application
+  // and the latest tandem speak: beside a single max() SQLite takes the other columns from the row of
+  // the maximum. A running tandem has no end and comes last. Groups speak where there is no tandem,
+  // peers among themselves last of all.
   static let select = """
     WITH
     asked AS (
       SELECT person, cycle, role, status, place, career_stage, faculty,
-        max(submitted_on || application) AS latest
+        submitted_on, max(submitted_on || application) AS latest
       FROM applications GROUP BY person, cycle, role
     ),
     sides AS (
@@ -61,21 +72,44 @@ enum Participants: DerivedView {
         max(weight || coalesce(ended_on, '9999-12-31') || bond) AS latest
       FROM sides GROUP BY person, cycle, role
     ),
+    proposed AS (
+      SELECT mentee AS person, cycle, 'mentee' AS role FROM matches WHERE status = 'proposed'
+      UNION SELECT mentor, cycle, 'mentor' FROM matches WHERE status = 'proposed'
+    ),
+    serving AS MATERIALIZED (SELECT person, cycle, ended_on FROM mentors),
+    gone AS (
+      SELECT d.person, d.cycle, d.role, d.how, d.left_on,
+        max(d.left_on || printf('%016d', d.departure)) AS latest
+      FROM departures AS d GROUP BY d.person, d.cycle, d.role
+    ),
     everybody AS (
       SELECT person, cycle, role FROM asked
-      UNION SELECT person, cycle, 'mentor' FROM recruitments
+      UNION SELECT person, cycle, 'mentor' FROM serving
       UNION SELECT person, cycle, role FROM met
+      UNION SELECT person, cycle, role FROM proposed
+      UNION SELECT person, cycle, role FROM gone
+    ),
+    absent AS (
+      SELECT g.person, g.cycle, g.role, g.how, g.left_on
+      FROM gone AS g
+      LEFT JOIN asked AS a ON a.person = g.person AND a.cycle = g.cycle AND a.role = g.role
+      LEFT JOIN serving AS r
+        ON r.person = g.person AND r.cycle = g.cycle AND g.role = 'mentor'
+      WHERE coalesce(a.submitted_on <= g.left_on, 1)
+        AND (r.person IS NULL OR r.ended_on IS NOT NULL)
     )
     SELECT e.person, e.cycle, e.role,
       CASE
         WHEN m.status = 'running' THEN 'matched'
+        WHEN g.how IS NOT NULL THEN g.how
+        WHEN x.person IS NOT NULL THEN 'proposed'
         WHEN m.status IS NOT NULL THEN m.status
         WHEN e.role = 'mentor' AND r.person IS NOT NULL THEN 'admitted'
         WHEN a.status = 'submitted' THEN 'applied'
         WHEN a.status = 'admitted' AND a.place = 'declined' THEN 'declined'
         ELSE a.status
       END AS status,
-      a.career_stage, a.faculty, p.gender,
+      a.career_stage, a.faculty, p.gender, g.left_on,
       coalesce(m.tandems, 0) AS tandems,
       coalesce(m.groups, 0) AS groups,
       coalesce(m.meetings, 0) AS meetings,
@@ -83,8 +117,10 @@ enum Participants: DerivedView {
     FROM everybody AS e
     LEFT JOIN asked AS a ON a.person = e.person AND a.cycle = e.cycle AND a.role = e.role
     LEFT JOIN met AS m ON m.person = e.person AND m.cycle = e.cycle AND m.role = e.role
-    LEFT JOIN recruitments AS r
+    LEFT JOIN serving AS r
       ON r.person = e.person AND r.cycle = e.cycle AND e.role = 'mentor'
+    LEFT JOIN proposed AS x ON x.person = e.person AND x.cycle = e.cycle AND x.role = e.role
+    LEFT JOIN absent AS g ON g.person = e.person AND g.cycle = e.cycle AND g.role = e.role
     LEFT JOIN persons AS p ON p.person = e.person
     """
 }

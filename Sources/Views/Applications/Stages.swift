@@ -64,7 +64,7 @@ enum Stages: DerivedView {
       UNION ALL
       SELECT cycle, role, 2, 'admitted', person FROM applications WHERE status = 'admitted'
       UNION ALL
-      SELECT cycle, 'mentor', 2, 'admitted', person FROM recruitments
+      SELECT cycle, 'mentor', 2, 'admitted', person FROM mentor_cycles
       UNION ALL
       SELECT t.cycle, t.role, s.place, s.stage, t.person
       FROM (

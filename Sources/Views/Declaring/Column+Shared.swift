@@ -25,13 +25,27 @@ extension Column {
 
 // A mentor in a cycle.
 extension Column {
-  static let recruitment: [Column] = [
-    .person,
-    .cycle,
-    Column("recruited_on", .date, Message("Recruited on", de: "Gewonnen am")),
-    Column("sector", .code(list: "sector"), Message("Sector", de: "Bereich")),
-    Column("position_level", .code(list: "position-level"), Message("Level", de: "Ebene")),
-  ]
+  static let recruitedOn = Column(
+    "recruited_on",
+    .date,
+    Message("Recruited on", de: "Gewonnen am")
+  )
+  static let sector = Column("sector", .code(list: "sector"), Message("Sector", de: "Bereich"))
+  static let positionLevel = Column(
+    "position_level",
+    .code(list: "position-level"),
+    Message("Level", de: "Ebene")
+  )
+  static let pausedOn = Column("paused_on", .date, Message("Paused since", de: "Pausiert seit"))
+  static let endedOn = Column(
+    "ended_on",
+    .date,
+    Message("Ended on", de: "Ausgeschieden am"),
+    about: Message(
+      "the last day on which the person ceased to be a mentor",
+      de: "wann die Person zuletzt aufhörte, Mentor*in zu sein"
+    )
+  )
   static func capacity(_ about: Message) -> Column {
     Column("capacity", .number, Message("Capacity", de: "Plätze"), about: about)
   }

@@ -53,6 +53,8 @@ public struct Column: Hashable, Sendable {
   public let expression: String?
   /// Whether `SELECT *` leaves it out.
   public let isHidden: Bool
+  /// The column of the same view that says whether the name behind the id is not to be shown.
+  public let nameWithheld: String?
   /// Whether a narrow table does without it before it does without others.
   public let isMinor: Bool
 
@@ -64,8 +66,10 @@ public struct Column: Hashable, Sendable {
     about: Message? = nil,
     computed expression: String? = nil,
     isHidden: Bool = false,
-    isMinor: Bool = false
+    isMinor: Bool = false,
+    nameWithheld: String? = nil
   ) {
+    self.nameWithheld = nameWithheld
     self.isMinor = isMinor
     self.name = name
     self.kind = kind

@@ -22,10 +22,13 @@ public enum ViewCatalogue {
     Participants.self,
     Stages.self,
     Recruitments.self,
+    MentorCycles.self,
     Mentors.self,
+    Departures.self,
   ]
 
   private static let matching: [any View.Type] = [
+    Matches.self,
     Tandems.self,
     Groups.self,
     GroupMembers.self,
@@ -91,8 +94,10 @@ public enum ViewCatalogue {
     // Applications.
     .folded(Applications.self),
     .folded(Recruitments.self),
+    .recorded(Departures.self),
 
     // Matching, tandem, group.
+    .folded(Matches.self),
     .folded(Tandems.self),
     .folded(Groups.self),
     .folded(GroupMembers.self),
@@ -135,9 +140,10 @@ public enum ViewCatalogue {
     Consents.self,
 
     // Applications.
+    MentorCycles.self,
+    Mentors.self,
     Participants.self,
     Stages.self,
-    Mentors.self,
 
     // Matching, tandem, group.
 

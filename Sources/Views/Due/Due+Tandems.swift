@@ -17,6 +17,7 @@ extension Due {
       AND s.closed_on IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM tandems AS t WHERE t.mentee = a.person AND +t.cycle = a.cycle)
+      AND \(isStillThere)
     """,
     """
     SELECT 'no-tandem', a.application, a.person, NULL, a.cycle, NULL, a.decided_on,
@@ -26,7 +27,30 @@ extension Due {
       AND s.closed_on IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM tandems AS t WHERE t.mentee = a.person AND +t.cycle = a.cycle)
+      AND \(isStillThere)
     """,
+  ]
+
+  /// Whoever applied, `a`, has not left since.
+  private static let isStillThere = """
+    NOT EXISTS (
+      SELECT 1 FROM departures AS d WHERE d.person = a.person AND +d.cycle = a.cycle
+        AND d.role = a.role AND d.left_on >= a.submitted_on)
+    """
+
+  /// A proposal that waits for an answer: of the mentor first, whose yes opens a blind one.
+  static let matches = [
+    """
+    SELECT 'match-answer', m.match,
+      iif(m.mentor_accepted_on IS NULL, m.mentor, m.mentee),
+      iif(m.mentor_accepted_on IS NULL AND m.mentee_accepted_on IS NULL, m.mentee, NULL),
+      m.cycle, NULL, m.proposed_on,
+      date(m.proposed_on, \(days("match-answer", 14))), 'reminder-interval', 0
+    FROM matches AS m LEFT JOIN cycle_settings AS s ON s.cycle = m.cycle
+    WHERE m.status = 'proposed'
+      AND (m.mentor_accepted_on IS NULL
+        OR m.mentee_accepted_on IS NULL AND coalesce(s.two_sided_acceptance, 1))
+    """
   ]
 
   static let tandems = running(

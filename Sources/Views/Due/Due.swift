@@ -86,7 +86,8 @@ enum Due: DerivedView {
 
   /// One kind of row: a SELECT of what, thing, person, other, cycle, people, since, due, rule and
   /// whether even somebody who is not to be written to is named.
-  static let parts: [String] = applications + tandems + groups + work + surveys + keeping
+  static let parts: [String] =
+    applications + matches + tandems + groups + work + surveys + keeping
 
   /// The days until a reminder by the policy of a cycle, else the usual ones; the settings are `s`.
   static func days(_ what: String, _ usual: Int) -> String {

@@ -298,7 +298,7 @@ struct CycleSettings: FoldedView {
 
 extension Numbers {
   /// The numbers by name as a JSON object; names hold nothing that JSON would escape.
-  fileprivate var json: String {
+  var json: String {
     let members = values.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }
     return "{\(members.joined(separator: ","))}"
   }

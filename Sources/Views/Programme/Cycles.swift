@@ -74,6 +74,19 @@ enum Cycles: DerivedView {
       about: Message("mentors recruited", de: "gewonnene Mentor*innen")
     ),
     Column(
+      "matches",
+      .number,
+      Message("Matches", de: "Matchings"),
+      about: Message("proposals of a mentor to a mentee", de: "Vorschläge von Mentor*in an Mentee"),
+      isMinor: true
+    ),
+    Column(
+      "matches_open",
+      .number,
+      Message("Matches open", de: "Matchings offen"),
+      isMinor: true
+    ),
+    Column(
       "matched",
       .number,
       Message("Matched", de: "Vermittelt"),
@@ -92,6 +105,16 @@ enum Cycles: DerivedView {
     Column("completed", .number, Message("Completed", de: "Abgeschlossen")),
     Column("dissolved", .number, Message("Dissolved", de: "Vorzeitig beendet")),
     Column("lapsed", .number, Message("Lapsed", de: "Ausgelaufen")),
+    Column(
+      "departed",
+      .number,
+      Message("Departed", de: "Ausgeschieden"),
+      about: Message(
+        "people who left or were excluded and did not come back, by role",
+        de: "Personen, die ausstiegen oder ausgeschlossen wurden und nicht wiederkamen, je Rolle"
+      ),
+      isMinor: true
+    ),
     .meetings,
     .minutes,
     Column("groups", .number, Message("Groups", de: "Gruppen"), isMinor: true),
@@ -183,6 +206,8 @@ enum Cycles: DerivedView {
       coalesce(a.places_accepted, 0) AS places_accepted,
       coalesce(a.places_declined, 0) AS places_declined,
       coalesce(r.mentors, 0) AS mentors,
+      coalesce(x.matches, 0) AS matches,
+      coalesce(x.matches_open, 0) AS matches_open,
       coalesce(t.matched, 0) AS matched,
       coalesce(t.tandems, 0) AS tandems,
       coalesce(t.started, 0) AS started,
@@ -190,6 +215,7 @@ enum Cycles: DerivedView {
       coalesce(t.completed, 0) AS completed,
       coalesce(t.dissolved, 0) AS dissolved,
       coalesce(t.lapsed, 0) AS lapsed,
+      coalesce(l.departed, 0) AS departed,
       coalesce(t.meetings, 0) AS meetings,
       coalesce(t.minutes, 0) AS minutes,
       coalesce(u.groups, 0) AS groups,
@@ -219,8 +245,15 @@ enum Cycles: DerivedView {
         sum(place = 'declined') AS places_declined
       FROM applications GROUP BY cycle
     ) AS a ON a.cycle = s.cycle
-    LEFT JOIN (SELECT cycle, count(*) AS mentors FROM recruitments GROUP BY cycle) AS r
+    LEFT JOIN (SELECT cycle, count(*) AS mentors FROM mentor_cycles GROUP BY cycle) AS r
       ON r.cycle = s.cycle
+    LEFT JOIN (
+      SELECT cycle, count(*) AS matches, sum(status = 'proposed') AS matches_open
+      FROM matches GROUP BY cycle
+    ) AS x ON x.cycle = s.cycle
+    LEFT JOIN (
+      SELECT cycle, count(*) AS departed FROM participants WHERE left_on IS NOT NULL GROUP BY cycle
+    ) AS l ON l.cycle = s.cycle
     LEFT JOIN (
       SELECT cycle, count(*) AS tandems, count(DISTINCT mentee) AS matched,
         sum(meetings > 0) AS started,

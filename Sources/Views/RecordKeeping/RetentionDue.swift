@@ -68,7 +68,7 @@ enum RetentionDue: DerivedView {
     part(person, cycle) AS (
       SELECT coalesce(m.current, p.person), p.cycle FROM (
         SELECT person, cycle FROM applications
-        UNION SELECT person, cycle FROM recruitments
+        UNION SELECT person, cycle FROM mentor_cycles
         UNION SELECT mentee, cycle FROM tandems
         UNION SELECT mentor, cycle FROM tandems
       ) AS p LEFT JOIN merged_persons AS m ON m.person = p.person

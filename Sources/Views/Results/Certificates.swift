@@ -168,7 +168,7 @@ enum CertificateCheck: DerivedView {
       SELECT coalesce(x.current, t.person) AS person, t.cycle, min(t.side) AS side FROM (
         SELECT person, cycle, side FROM sides
         UNION ALL SELECT person, cycle, role FROM applications WHERE status = 'admitted'
-        UNION ALL SELECT person, cycle, 'mentor' FROM recruitments
+        UNION ALL SELECT person, cycle, 'mentor' FROM mentor_cycles
       ) AS t LEFT JOIN same AS x ON x.person = t.person GROUP BY 1, 2
     ),
     checked AS (

@@ -270,9 +270,7 @@ extension Column {
         THEN 'mentee'
       WHEN EXISTS (SELECT 1 FROM tandems AS s WHERE s.mentor = \(person) AND +s.cycle = \(cycle))
         THEN 'mentor'
-      WHEN EXISTS (
-        SELECT 1 FROM recruitments AS s WHERE s.person = \(person) AND +s.cycle = \(cycle))
-        THEN 'mentor'
+      WHEN \(MentorCycles.include(person, cycle)) THEN 'mentor'
       ELSE (
         SELECT min(s.role) FROM applications AS s
         WHERE s.person = \(person) AND +s.cycle = \(cycle))

@@ -55,7 +55,7 @@ enum SurveyTargets: DerivedView {
         UNION ALL SELECT cycle, mentor, 'mentor' FROM tandems
         UNION ALL SELECT cycle, person, role FROM applications
           WHERE status = 'admitted' AND coalesce(place, '') <> 'declined'
-        UNION ALL SELECT cycle, person, 'mentor' FROM recruitments
+        UNION ALL SELECT cycle, person, 'mentor' FROM mentor_cycles
       ) GROUP BY cycle, person
     )
     SELECT w.cycle, w.wave, w.due_on, p.person, p.side, (

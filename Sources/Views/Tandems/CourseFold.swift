@@ -62,11 +62,12 @@ struct CourseFold: Sendable {
     settlePauses()
   }
 
-  fileprivate mutating func finish(
+  mutating func finish(
     _ status: String,
     reason: Code? = nil,
     initiator: Code? = nil,
     closingTalkHeld: Bool? = nil,
+    leftBy: ID<Person>? = nil,
     _ moment: Occurrence
   ) {
     guard ended.yields(to: moment) else { return }
@@ -75,6 +76,7 @@ struct CourseFold: Sendable {
     row.endReason = reason
     row.initiator = initiator
     row.closingTalkHeld = closingTalkHeld
+    row.leftBy = leftBy?.description
     settlePauses()
   }
 

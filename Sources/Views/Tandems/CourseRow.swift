@@ -16,6 +16,8 @@ struct CourseRow: Equatable, Sendable {
   var endReason: Code?
   var initiator: Code?
   var closingTalkHeld: Bool?
+  /// Who left the cycle, which ended it too; only tandems end so, and write it.
+  var leftBy: String?
   var agreementOn: Int?
   var intervalWeeks: Int?
   var pausedSince: Int?

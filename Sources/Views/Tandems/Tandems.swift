@@ -16,6 +16,17 @@ struct Tandems: CourseView {
       Column("mentee", .id("person"), Message("Mentee", de: "Mentee")),
       Column("mentor", .id("person"), Message("Mentor", de: "Mentor*in")),
       Column("predecessor", .id("tandem"), Message("Follows", de: "Vorgänger"), isMinor: true),
+      Column("match", .id("match"), Message("Match", de: "Matching"), isMinor: true),
+      Column(
+        "left_by",
+        .id("person"),
+        Message("Ended by leaving", de: "Beendet durch Ausstieg"),
+        about: Message(
+          "who left the cycle, which ended the tandem too",
+          de: "wer aus dem Durchgang ausschied, womit auch das Tandem endete"
+        ),
+        isMinor: true
+      ),
     ] + CourseRow.columns
   static let questions = [
     Question(
@@ -37,6 +48,7 @@ struct Tandems: CourseView {
     var mentee: String?
     var mentor: String?
     var predecessor: String?
+    var match: String?
   }
 
   struct Row: ViewRow {
@@ -49,6 +61,8 @@ struct Tandems: CourseView {
       writer.text(pair.mentee)
       writer.text(pair.mentor)
       writer.text(pair.predecessor)
+      writer.text(pair.match)
+      writer.text(course.leftBy)
       course.write(with: &writer)
     }
   }
@@ -83,6 +97,29 @@ struct Tandems: CourseView {
         tandem.pair.mentee = try it.mentee.description
         tandem.pair.mentor = try it.mentor.description
         tandem.pair.predecessor = try it.predecessor?.description
+        tandem.pair.match = try it.match?.description
+      },
+      .on(ParticipantWithdrew.self, keys: { it throws(CBORError) in .many(try it.tandems ?? []) }) {
+        (tandem, it, moment) throws(CBORError) in
+        // Who leaves ends it, unless it is said who wanted that.
+        let (initiator, role) = (try it.initiator, try it.role)
+        tandem.course.finish(
+          "dissolved",
+          reason: try it.reason,
+          initiator: initiator ?? role,
+          leftBy: try it.person,
+          moment
+        )
+      },
+      .on(ParticipantExcluded.self, keys: { it throws(CBORError) in .many(try it.tandems ?? []) }) {
+        (tandem, it, moment) throws(CBORError) in
+        tandem.course.finish(
+          "dissolved",
+          reason: try it.reason,
+          initiator: try it.initiator ?? "office",
+          leftBy: try it.person,
+          moment
+        )
       },
     ] + courseFolds
 }

@@ -229,8 +229,8 @@ extension DueCommand {
     if id.thing == "workshop" {
       return try wording.text("title", of: .id(id), office)?.clipped(to: 40) ?? thing
     }
-    let names = try wording.sides(of: id, database).map { person in
-      try office.identity(of: person).values["family_name"] ?? person
+    let names = try wording.sides(of: id, database, office) { person in
+      try office.identity(of: person).values["family_name"]
     }
     // As it can be typed: --tandem Kühn/Özkan.
     return names.isEmpty ? thing : names.joined(separator: "/")

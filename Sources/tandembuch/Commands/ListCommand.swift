@@ -109,7 +109,9 @@ struct ListCommand: OfficeCommand {
     _ questions: [Question],
     rows: Int
   ) -> String {
-    let names = columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    // Behind the columns stand those that say whether a name is withheld.
+    let names = (columns.map(\.name) + columns.compactMap(\.nameWithheld))
+      .map { "\"\($0)\"" }.joined(separator: ", ")
     let conditions =
       filters.map { "\"\($0.column.name)\" = ?" } + questions.map { "(\($0.condition))" }
     return "SELECT \(names) FROM \(view.name)"
@@ -246,7 +248,15 @@ extension ListCommand {
     _ office: borrowing Office
   ) throws -> [Cell] {
     var cells: [Cell] = []
+    var flag = columns.count
     for (index, column) in columns.enumerated() {
+      if column.nameWithheld != nil {
+        defer { flag += 1 }
+        if statement.bool(at: flag) {
+          cells.append(cell(of: statement, at: index, column.kind))
+          continue
+        }
+      }
       cells.append(
         desk.isForPeople
           ? try wording.cell(of: statement, at: index, column, database, office)

@@ -67,10 +67,25 @@ struct DossierPart {
         order: "submitted_on"
       ),
       .rows(
+        "matches",
+        by: ["mentee", "mentor"],
+        [
+          "match", "cycle", "mentee", "mentor", "proposed_on", "status", "mentor_accepted_on",
+          "mentee_accepted_on", "closed_on",
+        ],
+        order: "proposed_on"
+      ),
+      .rows(
         "mentors",
         by: ["person"],
-        ["cycle", "recruited_on", "sector", "capacity", "load", "free"],
+        ["cycle", "recruited_on", "sector", "status", "capacity", "load", "reserved", "free"],
         order: "recruited_on"
+      ),
+      .rows(
+        "departures",
+        by: ["person"],
+        ["left_on", "cycle", "role", "how", "reason", "initiator"],
+        order: "left_on"
       ),
       .rows(
         "consents",
@@ -93,6 +108,7 @@ struct DossierPart {
       .rows("possible_duplicates", by: ["person"], ["other"], order: "other"),
     ] + results + [due(by: "person")],
     "application": [.own("applications", "application"), due(by: "thing")],
+    "match": [.own("matches", "match"), due(by: "thing")],
     "tandem": [
       .own("tandems", "tandem", unsaid: ofCourse), agreement(by: "tandem"),
       feedback(by: "tandem", ["side", "respondent"]), due(by: "thing"),
@@ -192,6 +208,18 @@ struct DossierPart {
       by: ["cycle"],
       ["group_id", "kind", "contact", "members", "begins_on", "status", "meetings"],
       order: "begins_on"
+    ),
+    .rows(
+      "matches",
+      by: ["cycle"],
+      ["match", "mentee", "mentor", "proposed_on", "status", "closed_on"],
+      order: "proposed_on"
+    ),
+    .rows(
+      "departures",
+      by: ["cycle"],
+      ["left_on", "person", "role", "how", "reason"],
+      order: "left_on"
     ),
     .rows(
       "surveys",

@@ -122,12 +122,14 @@ extension Dossier {
         guard let text = statement.textIfAny(at: index),
           text != thing.name || part.keys.count > 1
         else { continue }
+        let flag = column.nameWithheld.flatMap { name in columns.firstIndex { $0.name == name } }
+        let isWithheld = flag.map { statement.bool(at: $0) } ?? false
         facts.append(
           Fact(
             name: column.name,
             label: wording.language.say(column.label),
-            value: try wording.words(text, of: column, office),
-            brief: try brief(text, column, wording, database, office),
+            value: isWithheld ? text : try wording.words(text, of: column, office),
+            brief: isWithheld ? text : try brief(text, column, wording, database, office),
             json: json(text, column.kind)
           )
         )

@@ -37,8 +37,9 @@ struct Heading {
     case "person": return try wording.name(of: id.text, office)
     case "tandem", "match":
       guard office.hasKeys else { return nil }
-      let people = try office.asking { try wording.sides(of: id, $0) }
-      let names = try people.map { try wording.name(of: $0, office) ?? $0 }
+      let names = try office.asking { database in
+        try wording.sides(of: id, database, office) { try wording.name(of: $0, office) }
+      }
       return names.isEmpty ? nil : names.joined(separator: " – ")
     case "group": return try members(of: id, wording, office)
     default: return nil

@@ -17,6 +17,8 @@ final class Wording {
   /// Who is shown by a name alone: the first of a name.
   private var bearers: [String: String] = [:]
   private var numbers: [String: String] = [:]
+  /// Whether the mentor's name of a match is withheld.
+  private var withheld: [String: Bool] = [:]
   /// The headings of the views' columns, by name; the first of a name counts.
   private let headings = Dictionary(
     ViewCatalogue.all.flatMap { $0.columns.map { ($0.name, $0.label) } },
@@ -73,6 +75,30 @@ final class Wording {
   func id(_ id: String, of thing: String, _ office: borrowing Office) throws -> String {
     guard thing == "person", let name = try name(of: id, office) else { return id }
     return "\(name) (\(id))"
+  }
+
+  /// Whether a match is blind and the mentor has not accepted it, so that nobody is told the name.
+  ///
+  /// Read from the log, as the trail is that asks.
+  func withholdsName(ofMatch match: String, _ office: borrowing Office) throws -> Bool {
+    if let known = withheld[match] { return known }
+    var (isBlind, isOpened) = (false, false)
+    try office.storedEvents(
+      matching: .init(
+        types: [MatchProposed.name, MatchAccepted.name, TandemFormed.name],
+        tags: ["match:\(match)"]
+      )
+    ) { event in
+      switch event.type {
+      case MatchProposed.name: isBlind = event.body["blind"] == .bool(true)
+      case MatchAccepted.name: isOpened = isOpened || event.body["by"] == .string("mentor")
+      default: isOpened = true
+      }
+      return true
+    }
+    let isWithheld = isBlind && !isOpened
+    withheld[match] = isWithheld
+    return isWithheld
   }
 
   /// What people call a thing: a name, the office's number, else the id.
@@ -171,11 +197,14 @@ extension Wording {
   ) throws -> String {
     var parts: [String] = []
     if let entry = event.entry {
+      let match = entry.action == MatchProposed.self ? entry.plain("match")?.description : nil
+      let isBlind = try match.map { try withholdsName(ofMatch: $0, office) } ?? false
       for field in entry.action.fields + CommonFields.all where field.key != "on" {
         guard let plain = entry.plain(field.key), plain.description != subject else { continue }
         // Who reads about one thing finds the ids of others among the parts about it.
         if field.makesThing, subject != nil { continue }
-        let value = try words(plain, of: field, office)
+        let isWithheld = isBlind && field.key == MatchProposed.shape.mentor.key
+        let value = isWithheld ? plain.description : try words(plain, of: field, office)
         parts.append(field.makesThing ? value : "\(shortLabel(of: field)): \(value)")
       }
     }

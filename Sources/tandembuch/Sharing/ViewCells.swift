@@ -35,15 +35,27 @@ extension Wording {
     }
   }
 
-  /// The two people of a tandem or a match, the mentee first; none of anything else.
-  func sides(of id: AnyID, _ database: Database) throws -> [String] {
+  /// What the two people of a tandem or a match are called, the mentee first; none of anything else.
+  ///
+  /// A name that is withheld, or that `name` does not know, is the id.
+  func sides(
+    of id: AnyID,
+    _ database: Database,
+    _ office: borrowing Office,
+    name: (String) throws -> String?
+  ) throws -> [String] {
     let views = ["tandem": "tandems", "match": "matches"]
     guard let view = views[id.thing], ViewCatalogue.view(view) != nil else { return [] }
     var statement = try database.prepare(
       "SELECT mentee, mentor FROM \(view) WHERE \(id.thing) = ?1"
     )
     try statement.bind(id.text, at: 1)
-    return try statement.step() ? [statement.text(at: 0), statement.text(at: 1)] : []
+    guard try statement.step() else { return [] }
+    let (mentee, mentor) = (statement.text(at: 0), statement.text(at: 1))
+    let isWithheld = try id.thing == "match" && withholdsName(ofMatch: id.text, office)
+    return [
+      try name(mentee) ?? mentee, isWithheld ? mentor : try name(mentor) ?? mentor,
+    ]
   }
 
   /// What the first event of a thing that says something in a field says there; nil without keys.

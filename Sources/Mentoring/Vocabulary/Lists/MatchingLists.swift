@@ -28,6 +28,18 @@ extension CodeList {
       ),
       CodeDefinition("job-change", "change of job", de: "Stellenwechsel", parent: "external"),
       CodeDefinition("lack-of-time", "lack of time", de: "Zeitmangel", parent: "external"),
+      CodeDefinition("moved", "moved away", de: "Ortswechsel", parent: "external"),
+      CodeDefinition(
+        "other-programme",
+        "another programme",
+        de: "anderes Programm",
+        parent: "external"
+      ),
+      CodeDefinition(
+        "terms-broken",
+        "terms of participation broken",
+        de: "Verstoß gegen die Teilnahmebedingungen"
+      ),
       CodeDefinition("illness", "illness", de: "Krankheit", parent: "personal", isSensitive: true),
       CodeDefinition(
         "pregnancy",
@@ -43,6 +55,19 @@ extension CodeList {
         parent: "relationship",
         isSensitive: true
       ),
+    ]
+  )
+
+  static let matchReason = CodeList(
+    "match-reason",
+    isExtensible: true,
+    [
+      CodeDefinition("field", "field does not fit", de: "Fach passt nicht"),
+      CodeDefinition("expectations", "expectations do not fit", de: "Erwartungen passen nicht"),
+      CodeDefinition("acquainted", "too well acquainted", de: "zu gut bekannt"),
+      CodeDefinition("dependency", "dependency", de: "Abhängigkeitsverhältnis"),
+      CodeDefinition("lack-of-time", "lack of time", de: "Zeitmangel"),
+      CodeDefinition("other", "other", de: "Sonstiges"),
     ]
   )
 
