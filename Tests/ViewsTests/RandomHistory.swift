@@ -17,6 +17,8 @@ struct RandomHistory {
   var work = Work()
   /// The groups, and what tags their events.
   var groups: [(id: ID<Group>, tags: [String])] = []
+  /// What there is of their own work.
+  var together = Together()
   /// What the office asked and settled besides.
   var keeping = Keeping()
   private(set) var made = 0
@@ -58,6 +60,7 @@ struct RandomHistory {
     if below(5) == 0 { return workAround() }
     if below(6) == 0 { return results() }
     if below(5) == 0 { return bond() }
+    if below(4) == 0, !tandems.isEmpty { return workTogether() }
     switch below(20) {
     case 0: return newPerson()
     case 1: return changedPerson()
@@ -189,10 +192,15 @@ struct RandomHistory {
     }
   }
 
-  private mutating func meeting() -> Happening {
+  mutating func newMeeting() -> ID<Meeting> {
     meetings += 1
-    let meeting: ID<Meeting> = id(meetings)
+    return id(meetings)
+  }
+
+  mutating func meeting() -> Happening {
+    let meeting = newMeeting()
     let (tandem, day, minutes) = (pick(tandems), day(), 30 + below(60))
+    remember(meeting, tandem.tags, reportedBy: nil)
     return Happening(MeetingHeld.self, day: day, tags: tandem.tags + meeting.tags) {
       $0.meeting = meeting
       $0.tandem = tandem.id

@@ -16,6 +16,8 @@ public protocol Action: Sendable {
   static var whenClosed: WhenClosed { get }
   /// Who writes it: an office by `record`, or one command only.
   static var writtenBy: Writer { get }
+  /// Whether everything sealed in it, remarks too, is for few: closed by the restricted key.
+  static var isRestricted: Bool { get }
   /// The rule in words, for the catalogue.
   static var rule: Message? { get }
   /// The day it happened when nobody says; nil means today.
@@ -58,6 +60,8 @@ extension Action {
   public static var whenClosed: WhenClosed { .late }
   /// Most actions are the office's.
   public static var writtenBy: Writer { .record }
+  /// Most are sealed field by field, as each says.
+  public static var isRestricted: Bool { false }
   /// Most rules need no words beyond those of the fields.
   public static var rule: Message? { nil }
   /// The version that is written today.
@@ -125,6 +129,8 @@ public struct Concern: Sendable {
   public private(set) var tags: [String]
   /// What was recorded for later there must still hold.
   public var upsets: [Selection] = []
+  /// Who may open what is sealed in a restricted action; empty: everybody of the office.
+  public var readers: [ID<Actor>] = []
 
   /// The things that the open fields name.
   public init<A: Action>(_ it: Draft<A>) {

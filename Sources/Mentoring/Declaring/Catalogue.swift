@@ -76,17 +76,27 @@ public enum Catalogue {
     TandemPaused.self,
     TandemResumed.self,
     TandemExtended.self,
+    GoalSet.self,
+    GoalRevised.self,
+    GoalRated.self,
     TandemCompleted.self,
     TandemDissolved.self,
     TandemLapsed.self,
+    ConcernRaised.self,
+    ConcernResolved.self,
   ]
 
   private static let work: [any Action.Type] = [
+    MeetingScheduled.self,
+    MeetingCancelled.self,
     MeetingHeld.self,
+    MeetingConfirmed.self,
     WorkshopPlanned.self,
     WorkshopHeld.self,
     WorkshopCancelled.self,
     AttendanceRecorded.self,
+    CheckInDone.self,
+    InterimReviewHeld.self,
   ]
 
   private static let results: [any Action.Type] = [

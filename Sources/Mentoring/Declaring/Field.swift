@@ -62,6 +62,7 @@ public struct SealedField<Value: FieldValue>: PersonalField {
   public let purpose: SealPurpose
   /// The numbers that make sense, if it holds one.
   public let range: ClosedRange<Int>?
+  private let builtIn: BuiltInList?
 
   /// Declares a sealed field.
   public init(
@@ -69,19 +70,23 @@ public struct SealedField<Value: FieldValue>: PersonalField {
     _ en: StaticString,
     de: StaticString,
     for purpose: SealPurpose = .text,
-    in range: ClosedRange<Int>? = nil
+    in range: ClosedRange<Int>? = nil,
+    of list: BuiltInList? = nil
   ) {
     self.name = name
     self.en = en
     self.de = de
     self.purpose = purpose
     self.range = range
+    self.builtIn = list
   }
 
   /// The key as a string.
   public var key: String { "\(name)" }
   /// What it is, in both languages.
   public var label: Message { Message("\(en)", de: "\(de)") }
+  /// The list that its codes come from, if it holds one.
+  public var list: CodeList? { builtIn?.list }
 }
 
 /// A field without its type: what help, columns, codebook and the command line work with.
@@ -121,10 +126,11 @@ extension OpenField {
 /// What only an opened payload has.
 public protocol PersonalField: AnyField {
   var purpose: SealPurpose { get }
+  var list: CodeList? { get }
 }
 extension PersonalField {
-  /// Sealed fields hold no codes of their own.
-  public var codeList: CodeList? { nil }
+  /// The list that its codes come from.
+  public var codeList: CodeList? { list }
   /// Nothing sealed is ever a tag.
   public var tagsEvent: Bool { false }
   /// Nothing personal is drawn by lot.

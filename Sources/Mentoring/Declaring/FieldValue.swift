@@ -7,6 +7,8 @@ public indirect enum Kind: Hashable, Sendable {
   case cycle, programme, listName, instrument
   case code, text, line, email
   case day, time, integer, bool
+  /// A day with the time of day, if it was said, as `2025-11-03 14:30`.
+  case appointment
   /// The position of an event of one action, as `#4711`: goals, concerns, certificates have no id.
   case made(by: String)
   /// Names with numbers, as `t0=0,t1=12`.
@@ -35,6 +37,7 @@ public indirect enum Kind: Hashable, Sendable {
     case .email: "e-mail"
     case .day: "date"
     case .time: "hh:mm"
+    case .appointment: "date hh:mm"
     case .integer: "number"
     case .bool: "yes|no"
     case .made: "#position"

@@ -7,6 +7,12 @@ public struct Case {
   /// The rules that the office overrides.
   let overrides: [String]
 
+  /// The same action looked at from another day: the one for which something is planned.
+  func on(_ day: Day) -> Case {
+    let moment = Moment(on: day, position: moment.position)
+    return Case(known: known, moment: moment, overrides: overrides)
+  }
+
   /// The state of a thing as the action finds it.
   public func state<S: State>(_ type: S.Type = S.self, of key: S.Key) throws(Objection) -> S {
     try known.state(type, of: key, before: moment)

@@ -76,6 +76,10 @@ public enum Rule: String, Sendable, CaseIterable {
 
   // Work together and around.
   case groupRunning = "group-running"
+  case meetingFits = "meeting-fits"
+  case meetingHeld = "meeting-held"
+  case meetingNotHeld = "meeting-not-held"
+  case meetingNotCancelled = "meeting-not-cancelled"
   case workshopNotCancelled = "workshop-not-cancelled"
   case workshopNotHeld = "workshop-not-held"
   case workshopOfCycle = "workshop-of-cycle"
@@ -94,6 +98,7 @@ public enum Rule: String, Sendable, CaseIterable {
   case alumnaJoined = "alumna-joined"
 
   // Record keeping.
+  case actorEnrolled = "actor-enrolled"
   case legalHold = "legal-hold"
   case correctionsJudged = "corrections-judged"
 

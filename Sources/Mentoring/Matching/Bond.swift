@@ -122,16 +122,13 @@ extension Bond {
     }
   }
 
-  /// Refuses an action on a day on which it did not run.
-  ///
-  /// The last day belongs to it: what happened on it may be entered after its end.
-  func demandRunning(_ case: Case) throws(Objection) {
+  /// Refuses what is said of a day before it began; its end does not matter.
+  func demandBegun(_ case: Case) throws(Objection) {
     try demandKnown(`case`)
     let from = try course(`case`.known, at: .ever).from
-    let day = `case`.moment.on
     try `case`.demand(
       running,
-      from.map { $0 <= day } ?? false,
+      from.map { $0 <= `case`.moment.on } ?? false,
       (
         Message(
           "\(words.en) began only on \(from?.description ?? "")",
@@ -141,6 +138,14 @@ extension Bond {
       ),
       tags
     )
+  }
+
+  /// Refuses an action on a day on which it did not run.
+  ///
+  /// The last day belongs to it: what happened on it may be entered after its end.
+  func demandRunning(_ case: Case) throws(Objection) {
+    try demandBegun(`case`)
+    let day = `case`.moment.on
     let end = try course(`case`).end
     try `case`.demand(
       running,

@@ -71,7 +71,7 @@ public struct Course: Sendable {
     AgreementSigned.name, AgreementAmended.name, MeetingHeld.name, TandemPaused.name,
     TandemResumed.name, TandemExtended.name, TandemCompleted.name, TandemDissolved.name,
     TandemLapsed.name,
-  ]
+  ] + Bond.workTypes
 
   /// The pause in which it stands still.
   public var pause: Pause? { pauses.last.flatMap { $0.over == nil ? $0 : nil } }

@@ -41,8 +41,16 @@ public enum BuiltInList: Sendable, CaseIterable {
 
   // Meetings and what is around them.
   case meetingMode
+  case meetingCancelReason
   case topic
   case side
+  case goalCategory
+  case goalRater
+  case interimStatus
+  case nextStep
+  case concernSource
+  case concernCategory
+  case concernOutcome
   case workshopKind
   case workshopCancelReason
   case attendanceStatus
@@ -113,8 +121,16 @@ public enum BuiltInList: Sendable, CaseIterable {
 
     // Meetings and what is around them.
     case .meetingMode: .meetingMode
+    case .meetingCancelReason: .meetingCancelReason
     case .topic: .topic
     case .side: .side
+    case .goalCategory: .goalCategory
+    case .goalRater: .goalRater
+    case .interimStatus: .interimStatus
+    case .nextStep: .nextStep
+    case .concernSource: .concernSource
+    case .concernCategory: .concernCategory
+    case .concernOutcome: .concernOutcome
     case .workshopKind: .workshopKind
     case .workshopCancelReason: .workshopCancelReason
     case .attendanceStatus: .attendanceStatus

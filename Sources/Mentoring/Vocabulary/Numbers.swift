@@ -43,6 +43,9 @@ public struct TimeOfDay: OpenValue, CustomStringConvertible {
   /// Minutes since midnight, 0 to 1,439.
   public let minutes: Int
 
+  /// A time that a calendar has read.
+  init(minutes: Int) { self.minutes = minutes }
+
   /// Reads a number of minutes.
   public init(from reader: inout CBORReader) throws(CBORError) { minutes = try reader.integer() }
 

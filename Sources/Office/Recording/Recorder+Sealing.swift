@@ -16,10 +16,12 @@ extension Recorder {
     throws(OfficeError) -> [Content]
   {
     guard let keeper else { return [] }
+    let action = ready.entry.action
     var groups: [SealPurpose: CBORMap] = [:]
     for (key, value) in ready.entry.sealed.entries {
-      // A sensitive code stands in the seal under the key of an open field.
-      let purpose = ready.entry.action.field(key)?.seal ?? .text
+      // A sensitive code stands in the seal under the key of an open field; beside what is
+      // restricted a remark or a reason would say it to everybody.
+      let purpose = action.isRestricted ? .restricted : action.field(key)?.seal ?? .text
       groups[purpose, default: CBORMap()][key] = value
     }
     var contents: [Content] = []

@@ -33,10 +33,21 @@ public enum ViewCatalogue {
     Groups.self,
     GroupMembers.self,
     Agreements.self,
+    Goals.self,
+    GoalRevisions.self,
+    GoalRatings.self,
+    Concerns.self,
+    ConcernResolutions.self,
   ]
 
   private static let work: [any View.Type] = [
     Meetings.self,
+    ScheduledMeetings.self,
+    CancelledMeetings.self,
+    HeldMeetings.self,
+    MeetingConfirmations.self,
+    CheckIns.self,
+    InterimReviews.self,
     Workshops.self,
     WorkshopCycles.self,
     AttendanceSheet.self,
@@ -102,9 +113,19 @@ public enum ViewCatalogue {
     .folded(Groups.self),
     .folded(GroupMembers.self),
     .folded(Agreements.self),
+    .recorded(Goals.self),
+    .recorded(GoalRevisions.self),
+    .recorded(GoalRatings.self),
+    .recorded(Concerns.self),
+    .recorded(ConcernResolutions.self),
 
     // Work together and around.
-    .recorded(Meetings.self),
+    .recorded(ScheduledMeetings.self),
+    .recorded(CancelledMeetings.self),
+    .recorded(HeldMeetings.self),
+    .recorded(MeetingConfirmations.self),
+    .recorded(CheckIns.self),
+    .recorded(InterimReviews.self),
     .folded(Workshops.self),
     .recorded(AttendanceSheet.self),
 
@@ -148,6 +169,7 @@ public enum ViewCatalogue {
     // Matching, tandem, group.
 
     // Work together and around.
+    Meetings.self,
     WorkshopCycles.self,
     Attendance.self,
 

@@ -62,7 +62,7 @@ struct GroupMembers: FoldedView {
       "minutes",
       .number,
       Message("Minutes", de: "Minuten"),
-      computed: "coalesce(\(attended("sum(e.minutes)")), 0)"
+      computed: "coalesce(\(attended("sum(\(HeldMeetings.counted))")), 0)"
     ),
   ]
   static let keyColumns = ["group_id", "person"]
@@ -85,12 +85,12 @@ struct GroupMembers: FoldedView {
 
   private static func attended(_ what: String) -> String {
     """
-    (SELECT \(what) FROM meetings AS e WHERE e.group_id = row.group_id AND CASE
-      WHEN e.present IS NOT NULL
-      THEN EXISTS (SELECT 1 FROM json_each(e.present) AS p WHERE p.value = row.person)
+    (SELECT \(what) FROM held_meetings AS h WHERE h.group_id = row.group_id AND CASE
+      WHEN h.present IS NOT NULL
+      THEN EXISTS (SELECT 1 FROM json_each(h.present) AS p WHERE p.value = row.person)
       ELSE EXISTS (
-        SELECT 1 FROM json_each(row.spells) AS s WHERE e.held_on >= s.value ->> 0
-        AND e.held_on <= coalesce(s.value ->> 1, e.held_on)) END)
+        SELECT 1 FROM json_each(row.spells) AS s WHERE h.held_on >= s.value ->> 0
+        AND h.held_on <= coalesce(s.value ->> 1, h.held_on)) END)
     """
   }
 

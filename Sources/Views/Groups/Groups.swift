@@ -42,7 +42,7 @@ struct Groups: CourseView {
         computed: "(SELECT count(*) FROM \(held) AND \(belongs))",
         isMinor: true
       ),
-    ] + CourseRow.columns
+    ] + CourseRow.columns(by: "group_id")
   static let questions = [
     Question(
       "overdue",
@@ -96,6 +96,9 @@ struct Groups: CourseView {
   static func tag(of key: ID<Group>) -> String { "group:\(key)" }
   static func write(_ key: ID<Group>, with writer: inout RowWriter) { writer.id(key) }
   static func key<A: BondAction>(of it: Fields<A>) throws(CBORError) -> ID<Group>? {
+    try it[dynamicMember: \.group]
+  }
+  static func key<A: InterimAction>(ofTalk it: Fields<A>) throws(CBORError) -> ID<Group>? {
     try it[dynamicMember: \.group]
   }
 

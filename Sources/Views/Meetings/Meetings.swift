@@ -1,64 +1,115 @@
-import CBOR
 import EventLog
 import Mentoring
 
-/// The meetings of the tandems and groups.
-enum Meetings: RecordedView {
+/// The meetings: agreed on, held, cancelled, and what each side says of them.
+enum Meetings: DerivedView {
   static let name = "meetings"
   static let label = Message("Meetings", de: "Treffen")
   static let about = Message(
-    "each meeting of a tandem or a group",
-    de: "jedes Treffen eines Tandems oder einer Gruppe"
+    "each meeting of a tandem or a group: scheduled, held or cancelled; and what each side reported",
+    de:
+      "jedes Treffen eines Tandems oder einer Gruppe: vereinbart, abgehalten oder abgesagt; und was jede Seite meldet"
   )
   static let columns: [Column] = [
-    Column("meeting", .id("meeting"), Message("Meeting", de: "Treffen")),
+    .meeting,
     .tandem,
     .group,
     .cycle,
-    Column("held_on", .date, Message("Held on", de: "Am")),
-    Column("time", .time, Message("Time", de: "Uhrzeit")),
-    .minutes,
-    Column("mode", .code(list: "meeting-mode"), Message("Mode", de: "Form")),
     Column(
-      "topics",
-      .codes(list: "topic"),
-      Message("Topics", de: "Themen"),
+      "status",
+      .code(list: nil),
+      Message("Status", de: "Stand"),
       about: Message(
-        "codes of the list topic, as a JSON array",
-        de: "Codes der Liste topic als JSON-Liste"
+        "scheduled, held or cancelled",
+        de: "scheduled (vereinbart), held (abgehalten) oder cancelled (abgesagt)"
       )
     ),
+    .heldOn,
+    .time,
     Column(
-      "present",
-      .json,
-      Message("Present", de: "Anwesend"),
+      "minutes",
+      .number,
+      Message("Minutes", de: "Minuten"),
       about: Message(
-        "who was there, where it was said: ids as a JSON array",
-        de: "wer da war, wo es gesagt ist: Kennungen als JSON-Liste"
+        "those that count: the office's, else the mentor's, else the mentee's",
+        de: "die zählen: der Geschäftsstelle, sonst der Mentor*in, sonst der Mentee"
+      )
+    ),
+    .meetingMode,
+    .topics,
+    .present,
+    .reportedBy,
+    Column(
+      "minutes_mentee",
+      .number,
+      Message("Mentee's", de: "laut Mentee"),
+      about: Message("minutes by the mentee's report", de: "Minuten laut Mentee"),
+      isMinor: true
+    ),
+    Column(
+      "minutes_mentor",
+      .number,
+      Message("Mentor's", de: "laut Mentor*in"),
+      about: Message("minutes by the mentor's report", de: "Minuten laut Mentor*in"),
+      isMinor: true
+    ),
+    Column(
+      "minutes_office",
+      .number,
+      Message("Office's", de: "laut Geschäftsstelle"),
+      about: Message("minutes by the office's report", de: "Minuten laut Geschäftsstelle"),
+      isMinor: true
+    ),
+    Column(
+      "confirmed",
+      .truth,
+      Message("Confirmed", de: "Bestätigt"),
+      about: Message(
+        "whether a held meeting was reported by a second side",
+        de: "ob ein abgehaltenes Treffen von einer zweiten Seite gemeldet ist"
       ),
       isMinor: true
     ),
-    Column("reported_by", .code(list: "side"), Message("Reported by", de: "Gemeldet von")),
+    .plannedFor,
+    .plannedTime,
+    .scheduledOn,
+    .cancelledOn,
+    .cancelledBy,
+    .meetingCancelReason,
   ]
-  static let searched = ["meeting", "tandem", "group_id"]
+  static let questions = [
+    Question(
+      "open",
+      Message(
+        "meetings agreed on that were neither held nor cancelled",
+        de: "vereinbarte Treffen, weder abgehalten noch abgesagt"
+      ),
+      where: "status = 'scheduled'",
+      order: "planned_for, planned_time"
+    )
+  ]
 
-  // Written straight from the bytes of the event: meetings are most of a log.
-  static let records: [Record<Self>] = [
-    .on(MeetingHeld.self) { (it, event, writer) throws(CBORError) in
-      writer.text(utf8: try it.text(\.meeting))
-      writer.text(utf8: try it.text(\.tandem))
-      writer.text(utf8: try it.text(\.group))
-      writer.text(utf8: event.cycle)
-      writer.day(event.occurred)
-      writer.text(try it.time?.description)
-      writer.number(try it.minutes)
-      writer.text(utf8: try it.text(\.mode))
-      writer.codes(encoded: try it.encoded(\.topics))
-      // Ids are texts as codes are, and so become the same JSON.
-      writer.codes(encoded: try it.encoded(\.present))
-      writer.text(utf8: try it.text(\.reportedBy))
-    }
-  ]
+  // Two halves and no outer join over all, so that a condition on the meeting or the tandem is
+  // answered by the index of each.
+  static let select = """
+    SELECT h.meeting, h.tandem, h.group_id, h.cycle, 'held' AS status, h.held_on, h.time,
+      \(HeldMeetings.counted) AS minutes, h.mode, h.topics, h.present, h.reported_by,
+      \(HeldMeetings.minutes(of: "mentee")) AS minutes_mentee,
+      \(HeldMeetings.minutes(of: "mentor")) AS minutes_mentor,
+      \(HeldMeetings.minutes(of: "office")) AS minutes_office,
+      EXISTS (SELECT 1 FROM meeting_confirmations AS n WHERE n.meeting = h.meeting) AS confirmed,
+      s.planned_for, s.planned_time, s.scheduled_on,
+      NULL AS cancelled_on, NULL AS cancelled_by, NULL AS cancel_reason
+    FROM held_meetings AS h LEFT JOIN scheduled_meetings AS s ON s.meeting = h.meeting
+    UNION ALL
+    SELECT s.meeting, s.tandem, s.group_id, s.cycle,
+      CASE WHEN c.meeting IS NULL THEN 'scheduled' ELSE 'cancelled' END, NULL, NULL, NULL,
+      s.mode, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+      s.planned_for, s.planned_time, s.scheduled_on,
+      c.cancelled_on, c.cancelled_by, c.cancel_reason
+    FROM scheduled_meetings AS s LEFT JOIN cancelled_meetings AS c ON c.meeting = s.meeting
+    WHERE NOT EXISTS (SELECT 1 FROM held_meetings AS h WHERE h.meeting = s.meeting)
+    """
 }
 
 extension Event {

@@ -17,6 +17,8 @@ struct CourseFold: Sendable {
   /// Whether the people ever agreed on an end of their own; then extensions move that.
   private var hasOwnEnd = false
   private var extended = Lasting<Int>()
+  private var status = Lasting<Code>()
+  private var talked = Latest()
   /// Pauses and their ends, in the order of what happened.
   private var stops: [(moment: Occurrence, begins: Bool)] = []
 
@@ -68,8 +70,10 @@ struct CourseFold: Sendable {
     initiator: Code? = nil,
     closingTalkHeld: Bool? = nil,
     leftBy: ID<Person>? = nil,
+    contact: Day? = nil,
     _ moment: Occurrence
   ) {
+    if let contact { row.toldContactOn = max(row.toldContactOn ?? .min, contact.number) }
     guard ended.yields(to: moment) else { return }
     row.status = status
     row.endedOn = moment.day
@@ -78,6 +82,15 @@ struct CourseFold: Sendable {
     row.closingTalkHeld = closingTalkHeld
     row.leftBy = leftBy?.description
     settlePauses()
+  }
+
+  /// A talk that says nothing of how it goes leaves that as it was; a next step is of one talk.
+  fileprivate mutating func talk(status said: Code?, nextStep: Code?, _ moment: Occurrence) {
+    status.take(said, moment)
+    row.interimStatus = status.value
+    guard talked.yields(to: moment) else { return }
+    row.interimOn = moment.day
+    row.nextStep = nextStep
   }
 
   private mutating func settleEnd() {
@@ -118,6 +131,8 @@ protocol CourseView: FoldedView {
   var course: CourseFold { get set }
   /// The one that an action is about, if it is about one of this view.
   static func key<A: BondAction>(of it: Fields<A>) throws(CBORError) -> Key?
+  /// The one that a talk on the way is about, if it is about one of this view.
+  static func key<A: InterimAction>(ofTalk it: Fields<A>) throws(CBORError) -> Key?
 }
 
 extension CourseView {
@@ -155,11 +170,22 @@ extension CourseView {
           reason: try it.reason,
           initiator: try it.initiator,
           closingTalkHeld: try it.closingTalkHeld,
+          contact: try it.lastContactOn,
           moment
         )
       },
       .on(TandemLapsed.self, keys: { it throws(CBORError) in .one(ifAny: try key(of: it)) }) {
-        (bond, _, moment) throws(CBORError) in bond.course.finish("lapsed", moment)
+        (bond, it, moment) throws(CBORError) in
+        bond.course.finish("lapsed", contact: try it.lastContactOn, moment)
+      },
+      .on(CheckInDone.self, keys: { it throws(CBORError) in .one(ifAny: try key(ofTalk: it)) }) {
+        (bond, it, moment) throws(CBORError) in
+        bond.course.talk(status: try it.status, nextStep: try it.nextStep, moment)
+      },
+      .on(InterimReviewHeld.self, keys: { it throws(CBORError) in .one(ifAny: try key(ofTalk: it)) })
+      {
+        (bond, it, moment) throws(CBORError) in
+        bond.course.talk(status: try it.status, nextStep: try it.nextStep, moment)
       },
     ]
   }

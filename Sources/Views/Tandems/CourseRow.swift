@@ -6,6 +6,10 @@ struct CourseRow: Equatable, Sendable {
   var meetings = 0
   var minutes = 0
   var lastMeetingOn: Int?
+  var toldContactOn: Int?
+  var interimStatus: Code?
+  var interimOn: Int?
+  var nextStep: Code?
   var formedOn: Int?
   var beginsOn: Int?
   var firstUntil: Int?
@@ -24,7 +28,7 @@ struct CourseRow: Equatable, Sendable {
   var pausedDaysOver: Int?
   var pausedSinceMeeting: Int?
 
-  /// Gives the values of ``columns`` that are stored, in order.
+  /// Gives the values of ``columns(by:)`` that are stored, in order.
   func write(with writer: inout RowWriter) {
     writer.day(formedOn)
     writer.day(beginsOn)
@@ -41,6 +45,10 @@ struct CourseRow: Equatable, Sendable {
     writer.number(meetings)
     writer.number(minutes)
     writer.day(lastMeetingOn)
+    writer.day(toldContactOn)
+    writer.word(interimStatus)
+    writer.day(interimOn)
+    writer.word(nextStep)
     writer.day(pausedSince)
     writer.number(pausedDaysOver)
     writer.number(pausedSinceMeeting)
@@ -48,8 +56,11 @@ struct CourseRow: Equatable, Sendable {
 }
 
 extension CourseRow {
-  /// The columns, of which some are computed when they are asked for.
-  static let columns: [Column] = beginning + ending + meeting + pausing
+  /// The columns, of which some are computed when they are asked for; the key is `tandem` or
+  /// `group_id`.
+  static func columns(by key: String) -> [Column] {
+    beginning + ending + agreeing + meeting(by: key) + waiting + talking(by: key) + pausing
+  }
 
   private static let beginning: [Column] = [
     Column("formed_on", .date, Message("Formed on", de: "Gebildet am"), isMinor: true),
@@ -122,7 +133,7 @@ extension CourseRow {
     ),
   ]
 
-  private static let meeting: [Column] = [
+  private static let agreeing: [Column] = [
     Column("agreement_on", .date, Message("Agreement on", de: "Vereinbarung am"), isMinor: true),
     Column(
       "interval_weeks",
@@ -134,9 +145,100 @@ extension CourseRow {
       ),
       isMinor: true
     ),
-    .meetings,
-    .minutes,
-    Column("last_meeting_on", .date, Message("Last meeting", de: "Letztes Treffen")),
+  ]
+
+  private static func meeting(by key: String) -> [Column] {
+    [
+      .meetings,
+      Column(
+        "reported_minutes",
+        .number,
+        Message("Minutes reported", de: "Gemeldete Minuten"),
+        about: Message(
+          "as the meetings were first reported, before the other side was heard",
+          de: "wie die Treffen zuerst gemeldet wurden, ohne die andere Seite"
+        ),
+        isMinor: true
+      ),
+      Column(
+        "minutes",
+        .number,
+        Message("Minutes", de: "Minuten"),
+        about: Message(
+          "of all meetings: the office's count, else the mentor's, else the mentee's",
+          de: "aller Treffen: laut Geschäftsstelle, sonst Mentor*in, sonst Mentee"
+        ),
+        computed: "row.reported_minutes + \(HeldMeetings.correction(key))"
+      ),
+      Column("last_meeting_on", .date, Message("Last meeting", de: "Letztes Treffen")),
+      Column(
+        "told_contact_on",
+        .date,
+        Message("Last contact told", de: "Letzter Kontakt laut Meldung"),
+        about: Message(
+          "the last contact as told at the end",
+          de: "letzter Kontakt laut Meldung zum Ende"
+        ),
+        isMinor: true
+      ),
+      Column(
+        "last_contact_on",
+        .date,
+        Message("Last contact", de: "Letzter Kontakt"),
+        about: Message(
+          "the last meeting, or a later contact told at the end",
+          de: "das letzte Treffen oder ein späterer Kontakt laut Meldung zum Ende"
+        ),
+        computed: """
+          nullif(max(coalesce(row.last_meeting_on, ''), coalesce(row.told_contact_on, '')), '')
+          """,
+        isMinor: true
+      ),
+    ]
+  }
+
+  private static func talking(by key: String) -> [Column] {
+    [
+      .interimStatus(
+        Message(
+          "green, amber or red, as of the last check-in or interim review that said so",
+          de: "grün, gelb oder rot laut letztem Zwischengespräch oder letzter Zwischenbilanz"
+        ),
+        name: "interim_status",
+        isMinor: true
+      ),
+      Column(
+        "interim_on",
+        .date,
+        Message("Last talk", de: "Letztes Gespräch"),
+        about: Message(
+          "the last check-in or interim review",
+          de: "letztes Zwischengespräch oder letzte Zwischenbilanz"
+        ),
+        isMinor: true
+      ),
+      .nextStep(
+        Message("what was to be done after that", de: "was danach zu tun war"),
+        isMinor: true
+      ),
+      Column(
+        "goal_attainment",
+        .decimal,
+        Message("Goal attainment", de: "Zielerreichung"),
+        about: Message(
+          "mean of the rated goals by weight, -2 to 2, 0 as hoped",
+          de: "gewichtetes Mittel der bewerteten Ziele, -2 bis 2, 0 wie erhofft"
+        ),
+        computed: """
+          (SELECT round(1.0 * sum(g.weight * g.attainment) / sum(g.weight), 2) FROM goals AS g
+            WHERE g.\(key) = row.\(key) AND g.attainment IS NOT NULL)
+          """,
+        isMinor: true
+      ),
+    ]
+  }
+
+  private static let waiting: [Column] = [
     Column(
       "days_since_meeting",
       .number,

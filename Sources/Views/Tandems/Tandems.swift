@@ -27,7 +27,7 @@ struct Tandems: CourseView {
         ),
         isMinor: true
       ),
-    ] + CourseRow.columns
+    ] + CourseRow.columns(by: "tandem")
   static let questions = [
     Question(
       "overdue",
@@ -76,6 +76,9 @@ struct Tandems: CourseView {
   static func tag(of key: ID<Tandem>) -> String { "tandem:\(key)" }
   static func write(_ key: ID<Tandem>, with writer: inout RowWriter) { writer.id(key) }
   static func key<A: BondAction>(of it: Fields<A>) throws(CBORError) -> ID<Tandem>? {
+    try it[dynamicMember: \.tandem]
+  }
+  static func key<A: InterimAction>(ofTalk it: Fields<A>) throws(CBORError) -> ID<Tandem>? {
     try it[dynamicMember: \.tandem]
   }
 

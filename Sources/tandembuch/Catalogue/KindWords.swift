@@ -47,6 +47,7 @@ extension Kind {
     case .email: Message("e-mail", de: "E-Mail")
     case .day: Message("date", de: "Datum")
     case .time: Message("hh:mm", de: "hh:mm")
+    case .appointment: Message("date hh:mm", de: "Datum hh:mm")
     case .integer: Message("number", de: "Zahl")
     case .bool: Message("yes|no", de: "ja|nein")
     case .made: Message("#position", de: "#Stelle")

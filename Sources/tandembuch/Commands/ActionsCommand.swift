@@ -202,6 +202,7 @@ private func exampleValue(of kind: Kind) -> String {
   case .email: "frauke@example.org"
   case .day: "03.11.2025"
   case .time: "14:30"
+  case .appointment: "'03.11.2025 14:30'"
   case .integer: "12"
   case .bool: "yes"
   case .made: "'#42'"

@@ -106,12 +106,13 @@ struct DossierPart {
         order: "set_on"
       ),
       .rows("possible_duplicates", by: ["person"], ["other"], order: "other"),
+      concerns(by: "person", []),
     ] + results + [due(by: "person")],
     "application": [.own("applications", "application"), due(by: "thing")],
     "match": [.own("matches", "match"), due(by: "thing")],
-    "tandem": [
-      .own("tandems", "tandem", unsaid: ofCourse), agreement(by: "tandem"),
-      feedback(by: "tandem", ["side", "respondent"]), due(by: "thing"),
+    "tandem": [.own("tandems", "tandem", unsaid: ofCourse)] + work(by: "tandem") + [
+      agreement(by: "tandem"), feedback(by: "tandem", ["side", "respondent"]),
+      concerns(by: "thing", []), due(by: "thing"),
     ],
     "group": [
       .own("groups", "group_id", unsaid: ofCourse),
@@ -121,8 +122,9 @@ struct DossierPart {
         ["person", "role", "joined_on", "left_on", "reason", "meetings"],
         order: "joined_on"
       ),
+    ] + work(by: "group_id") + [
       agreement(by: "group_id"), feedback(by: "group_id", ["side", "respondent"]),
-      due(by: "thing"),
+      concerns(by: "thing", []), due(by: "thing"),
     ],
     "workshop": [
       .own("workshops", "workshop"),
@@ -135,7 +137,7 @@ struct DossierPart {
       feedback(by: "workshop", ["side", "respondent"]),
       due(by: "thing"),
     ],
-    "meeting": [.own("meetings", "meeting")],
+    "meeting": [.own("meetings", "meeting"), due(by: "thing")],
     "actor": [.own("actors", "actor")],
   ]
 
@@ -177,7 +179,7 @@ struct DossierPart {
   /// What the planned end and the days paused are made of, and what the agreement says.
   private static let ofCourse = [
     "first_until", "agreed_until", "extended_until", "paused_days_over", "paused_since_meeting",
-    "agreement_on",
+    "agreement_on", "reported_minutes", "told_contact_on",
   ]
 
   private static func agreement(by key: String) -> DossierPart {
@@ -189,6 +191,40 @@ struct DossierPart {
         "exit_clause", "agreed_until",
       ],
       order: "signed_on"
+    )
+  }
+
+  /// How a tandem or a group works together.
+  private static func work(by key: String) -> [DossierPart] {
+    [
+      .rows(
+        "meetings",
+        by: [key],
+        ["status", "held_on", "planned_for", "minutes", "mode", "reported_by", "confirmed"],
+        order: "held_on"
+      ),
+      .rows(
+        "goals",
+        by: [key],
+        ["goal", "set_on", "category", "target_date", "attainment", "rated_on"],
+        order: "goal"
+      ),
+      .rows("check_ins", by: [key], ["done_on", "status", "next_step"], order: "done_on"),
+      .rows(
+        "interim_reviews",
+        by: [key],
+        ["held_on", "status", "next_step", "attainment", "continues"],
+        order: "held_on"
+      ),
+    ]
+  }
+
+  private static func concerns(by key: String, _ what: [String]) -> DossierPart {
+    .rows(
+      "concerns",
+      by: [key],
+      ["concern", "raised_on"] + what + ["raised_by", "status", "resolved_on", "outcome"],
+      order: "raised_on"
     )
   }
 
@@ -227,6 +263,7 @@ struct DossierPart {
       ["instrument", "wave", "issued", "answered", "open", "response"],
       order: "survey"
     ),
+    concerns(by: "cycle", ["what", "thing"]),
     .rows(
       "calls",
       by: ["cycle"],

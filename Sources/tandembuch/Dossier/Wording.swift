@@ -146,6 +146,9 @@ final class Wording {
     case (.id(_, let thing), _): return try id(plain.description, of: thing, office)
     case (.code, _): return label(of: plain.description, in: list)
     case (.day, _): return language.day(iso: plain.description)
+    case (.appointment, _):
+      let parts = plain.description.split(separator: " ").map(String.init)
+      return ([language.day(iso: parts[0])] + parts.dropFirst()).joined(separator: " ")
     case (_, .bool(let truth)): return yesOrNo(truth)
     case (.items, .list(let items)):
       return items.map { item in

@@ -104,6 +104,7 @@ extension CodeList {
       CodeDefinition("tandem-end", "planned end", de: "geplantes Ende"),
       CodeDefinition("goal", "goal to be reached", de: "Ziel zu erreichen"),
       CodeDefinition("check-in", "check-in to be followed up", de: "Zwischengespräch nachfassen"),
+      CodeDefinition("interim-review", "interim review", de: "Zwischenbilanz"),
       CodeDefinition("concern", "concern open", de: "Anliegen offen"),
       CodeDefinition(
         "workshop-report",

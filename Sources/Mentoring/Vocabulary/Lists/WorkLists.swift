@@ -32,6 +32,26 @@ extension CodeList {
     ]
   )
 
+  static let meetingCancelReason = CodeList(
+    "meeting-cancel-reason",
+    isExtensible: true,
+    [
+      CodeDefinition("personal", "personal reasons", de: "persönliche Gründe"),
+      CodeDefinition("external", "external reasons", de: "äußere Gründe"),
+      CodeDefinition("other", "other", de: "Sonstiges"),
+      CodeDefinition(
+        "appointment",
+        "another appointment",
+        de: "Terminkonflikt",
+        parent: "external"
+      ),
+      CodeDefinition("travel", "travel", de: "Reise", parent: "external"),
+      CodeDefinition("moved", "moved to another day", de: "verlegt", parent: "other"),
+      CodeDefinition("no-show", "somebody did not come", de: "nicht erschienen", parent: "other"),
+      CodeDefinition("illness", "illness", de: "Krankheit", parent: "personal", isSensitive: true),
+    ]
+  )
+
   static let workshopKind = CodeList(
     "workshop-kind",
     isExtensible: true,
