@@ -249,6 +249,14 @@ struct `The views of surveys and outcomes` {
       },
     ])
     try it.catchUp()
+    #expect(
+      try it.rows(
+        """
+        SELECT person, workshops, workshop_hours, certificate FROM participants
+        WHERE certificate IS NOT NULL
+        """
+      ) == ["\(mentee)|1|6|issued"]
+    )
     let sql = """
       SELECT criterion, required, actual, missing, certificate FROM certificate_check
       WHERE person = '%' ORDER BY criterion

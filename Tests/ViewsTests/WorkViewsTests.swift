@@ -102,5 +102,13 @@ struct `The views of the work around` {
       ]
     )
     #expect(try it.rows("SELECT count(*) FROM attendance_sheet") == ["4"])
+    #expect(
+      try it.rows(
+        """
+        SELECT person, workshops, workshop_hours FROM participants
+        WHERE workshops > 0 ORDER BY person
+        """
+      ) == ["\(history.mentees[0])|1|6", "\(history.mentors[0])|1|8"]
+    )
   }
 }

@@ -43,6 +43,33 @@ enum Participants: DerivedView {
     Column("groups", .number, Message("Groups", de: "Gruppen"), isMinor: true),
     .meetings,
     .minutes,
+    Column(
+      "workshops",
+      .number,
+      Message("Workshops", de: "Veranstaltungen"),
+      about: Message(
+        "workshops at which the person was present",
+        de: "Veranstaltungen, bei denen die Person anwesend war"
+      ),
+      isMinor: true
+    ),
+    Column(
+      "workshop_hours",
+      .number,
+      Message("Workshop hours", de: "Stunden"),
+      about: Message("hours of these workshops", de: "Stunden dieser Veranstaltungen"),
+      isMinor: true
+    ),
+    Column(
+      "certificate",
+      .code(list: nil),
+      Message("Certificate", de: "Zertifikat"),
+      about: Message(
+        "issued or revoked; nothing where there is none",
+        de: "issued (ausgestellt) oder revoked (widerrufen); sonst leer"
+      ),
+      isMinor: true
+    ),
   ]
 
   // Who left and has neither applied nor been recruited again is gone. Else the latest application
@@ -113,7 +140,10 @@ enum Participants: DerivedView {
       coalesce(m.tandems, 0) AS tandems,
       coalesce(m.groups, 0) AS groups,
       coalesce(m.meetings, 0) AS meetings,
-      coalesce(m.minutes, 0) AS minutes
+      coalesce(m.minutes, 0) AS minutes,
+      coalesce(w.workshops, 0) AS workshops,
+      coalesce(w.hours, 0) AS workshop_hours,
+      z.status AS certificate
     FROM everybody AS e
     LEFT JOIN asked AS a ON a.person = e.person AND a.cycle = e.cycle AND a.role = e.role
     LEFT JOIN met AS m ON m.person = e.person AND m.cycle = e.cycle AND m.role = e.role
@@ -122,5 +152,10 @@ enum Participants: DerivedView {
     LEFT JOIN proposed AS x ON x.person = e.person AND x.cycle = e.cycle AND x.role = e.role
     LEFT JOIN absent AS g ON g.person = e.person AND g.cycle = e.cycle AND g.role = e.role
     LEFT JOIN persons AS p ON p.person = e.person
+    LEFT JOIN (
+      SELECT person, cycle, count(*) AS workshops, sum(hours) AS hours
+      FROM attendance WHERE status = 'present' GROUP BY person, cycle
+    ) AS w ON w.person = e.person AND w.cycle = e.cycle
+    LEFT JOIN certificates AS z ON z.person = e.person AND z.cycle = e.cycle
     """
 }

@@ -163,8 +163,6 @@ public enum ViewCatalogue {
     // Applications.
     MentorCycles.self,
     Mentors.self,
-    Participants.self,
-    Stages.self,
 
     // Matching, tandem, group.
 
@@ -172,6 +170,8 @@ public enum ViewCatalogue {
     Meetings.self,
     WorkshopCycles.self,
     Attendance.self,
+    Participants.self,
+    Stages.self,
 
     // Feedback, results, afterwards.
     Surveys.self,

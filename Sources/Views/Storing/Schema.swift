@@ -119,6 +119,12 @@ enum Schema {
           SELECT at.rowid FROM \(table) AS at WHERE \(same) AND at."since" <= \(position)
           ORDER BY at."since" DESC LIMIT 1)
         """
+    case .at(let position) where !stored.mayChange:
+      // Its rows never end, so that the indexes of those that hold find them at any position.
+      return """
+        SELECT \(list) FROM \(table) AS row
+        WHERE row."until" IS NULL AND row."since" <= \(position)
+        """
     case .at(let position):
       return """
         SELECT \(list) FROM \(table) AS row
