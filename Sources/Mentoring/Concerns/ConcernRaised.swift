@@ -11,9 +11,9 @@ public struct ConcernRaised: Action {
   public static let whenClosed = WhenClosed.always
   public static let isRestricted = true
   public static let rule: Message? = Message(
-    "what it is about is known; it stands in due until concern-resolved; category, details and remarks only for those it is restricted to",
+    "what it is about is known; it stands in due until concern-resolved; category, details and remarks stand under restricted keys",
     de:
-      "worum es geht, ist bekannt; es steht in due bis concern-resolved; Art, Einzelheiten und Bemerkungen nur für die, auf die es beschränkt ist"
+      "worum es geht, ist bekannt; es steht in due bis concern-resolved; Art, Einzelheiten und Bemerkungen stehen unter eigenen, beschränkten Schlüsseln"
   )
 
   public let person = Field<ID<Person>?>("person", "about whom", de: "zu wem")
@@ -46,8 +46,8 @@ public struct ConcernRaised: Action {
   )
   public let restrictedTo = Field<[ID<Actor>]?>(
     "restricted_to",
-    "who may read it (default: everybody of the office)",
-    de: "wer es lesen darf (sonst die ganze Geschäftsstelle)"
+    "for whom it is meant (default: everybody of the office)",
+    de: "für wen bestimmt (sonst die ganze Geschäftsstelle)"
   )
 
   public static var alternatives: [Alternatives] {

@@ -11,9 +11,9 @@ public struct ConcernResolved: SettlingAction {
   public static let isRestricted = true
   public static var settles: KeyPath<Self, Field<Made<ConcernRaised>>> { \.concern }
   public static let rule: Message? = Message(
-    "the concern is raised and open; once; remarks only for those it is restricted to",
+    "the concern is raised and open; once; remarks stand under restricted keys",
     de:
-      "das Anliegen ist erfasst und offen; einmal; Bemerkungen nur für die, auf die es beschränkt ist"
+      "das Anliegen ist erfasst und offen; einmal; Bemerkungen stehen unter beschränkten Schlüsseln"
   )
 
   public let concern = Field<Made<ConcernRaised>>(
@@ -28,7 +28,7 @@ public struct ConcernResolved: SettlingAction {
     of: .concernOutcome
   )
 
-  /// Everything that the concern is about; and who may read of it may read this.
+  /// Everything that the concern is about; and it is meant for the same people.
   public static func concern(_ it: Draft<Self>, _ known: Known) throws(Objection) -> Concern {
     var concern = Concern(it)
     guard let origin = try known.origin(of: it.concern) else { return concern }

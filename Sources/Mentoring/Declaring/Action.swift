@@ -129,7 +129,7 @@ public struct Concern: Sendable {
   public private(set) var tags: [String]
   /// What was recorded for later there must still hold.
   public var upsets: [Selection] = []
-  /// Who may open what is sealed in a restricted action; empty: everybody of the office.
+  /// For whom what a restricted action seals is meant; empty: for everybody of the office.
   public var readers: [ID<Actor>] = []
 
   /// The things that the open fields name.

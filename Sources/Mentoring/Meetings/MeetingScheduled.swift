@@ -20,8 +20,8 @@ public struct MeetingScheduled: BondAction {
   public let group = Field<ID<Group>?>("group", "which group will meet", de: "welche Gruppe")
   public let at = Field<Appointment>(
     "at",
-    "for which day, and at what time if known",
-    de: "für welchen Tag und, falls bekannt, welche Uhrzeit"
+    "for when (day, and time if known)",
+    de: "Termin (Tag, falls bekannt mit Uhrzeit)"
   )
   public let mode = Field<Code?>("mode", "how they will meet", de: "Form", of: .meetingMode)
 

@@ -38,9 +38,8 @@ struct Concerns: RecordedView {
       .json,
       Message("Restricted to", de: "Beschränkt auf"),
       about: Message(
-        "the ids of those who may read it, as a JSON array; none: the whole office",
-        de:
-          "die Kennungen derer, die es lesen dürfen, als JSON-Liste; sonst die ganze Geschäftsstelle"
+        "the ids of those for whom it is meant, as a JSON array; none: the whole office",
+        de: "die Kennungen derer, für die es bestimmt ist, als JSON-Liste; sonst alle"
       ),
       isMinor: true
     ),

@@ -35,7 +35,7 @@ struct Heading {
   {
     switch id.thing {
     case "person": return try wording.name(of: id.text, office)
-    case "tandem", "match":
+    case "tandem", "match", "meeting":
       guard office.hasKeys else { return nil }
       let names = try office.asking { database in
         try wording.sides(of: id, database, office) { try wording.name(of: $0, office) }

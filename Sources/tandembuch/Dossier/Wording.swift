@@ -21,7 +21,7 @@ final class Wording {
   private var withheld: [String: Bool] = [:]
   /// The headings of the views' columns, by name; the first of a name counts.
   private let headings = Dictionary(
-    ViewCatalogue.all.flatMap { $0.columns.map { ($0.name, $0.label) } },
+    ViewCatalogue.all.flatMap { $0.columns.map { ($0.name, (label: $0.label, list: $0.list)) } },
     uniquingKeysWith: { first, _ in first }
   )
 
@@ -224,15 +224,34 @@ extension Wording {
   }
 
   /// A word or two for a field: its name in plain words; in German the heading that it has in the
-  /// views, else its own label.
+  /// views, else its own label without what stands in brackets.
+  ///
+  /// A heading of the same name over codes of another list means something else.
   private func shortLabel(of field: any AnyField) -> String {
     if field.key == "ref" { return language("number", "Nummer") }
     guard language.isGerman else { return String(field.key.map { $0 == "_" ? " " : $0 }) }
-    return language.say(headings[field.key] ?? field.label)
+    if let heading = headings[field.key],
+      field.codeList == nil || heading.list == field.codeList?.name.word
+    {
+      return language.say(heading.label)
+    }
+    let label = language.say(field.label)
+    return label.firstRange(of: " (").map { String(label[..<$0.lowerBound]) } ?? label
   }
 
   /// The label of an action; its stored name where this program does not know it.
   func label(ofAction type: String) -> String {
     Catalogue.action(type).map { language.say($0.title.label) } ?? type
+  }
+}
+
+extension Views.Column {
+  /// The list that its codes are from, where it holds codes of one.
+  fileprivate var list: String? {
+    switch kind {
+    case .code(let list): list
+    case .codes(let list): list
+    default: nil
+    }
   }
 }

@@ -44,10 +44,12 @@ extension Wording {
     _ office: borrowing Office,
     name: (String) throws -> String?
   ) throws -> [String] {
-    let views = ["tandem": "tandems", "match": "matches"]
+    let views = ["tandem": "tandems", "match": "matches", "meeting": "meetings"]
     guard let view = views[id.thing], ViewCatalogue.view(view) != nil else { return [] }
+    let source =
+      view == "meetings" ? "meetings AS m JOIN tandems AS t ON t.tandem = m.tandem" : view
     var statement = try database.prepare(
-      "SELECT mentee, mentor FROM \(view) WHERE \(id.thing) = ?1"
+      "SELECT mentee, mentor FROM \(source) WHERE \(id.thing) = ?1"
     )
     try statement.bind(id.text, at: 1)
     guard try statement.step() else { return [] }
