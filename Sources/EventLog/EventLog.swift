@@ -91,6 +91,13 @@ public struct EventLog: ~Copyable, Sendable {
     )
   }
 
+  /// Looks at the structure of every page of the file; nil where it is in order.
+  borrowing func damagedPage() throws(EventLogError) -> PageFault? {
+    do throws(LMDBError) { return try environment.damagedPage() } catch {
+      throw EventLogError(error)
+    }
+  }
+
   /// Closes the log and opens it again, which is due after a commit whose outcome is unknown.
   ///
   /// Then `position(of:)` with the command's id says whether the commit took effect.

@@ -58,6 +58,8 @@ public enum EventLogError: Error, Equatable, Sendable {
   case corrupted(Position, EventFault)
   /// What the commit that ends at this position says about the tree is not what belongs there.
   case corruptedCommit(Position, CommitFault)
+  /// The leaves up to this position do not make the tree that the commit there keeps.
+  case treeDiffers(Position)
   /// The log's own tables contradict each other.
   case corruptedIndex(String)
 }
@@ -122,6 +124,8 @@ extension EventLogError: CustomStringConvertible {
     case .hashing(let error): "\(error)"
     case .corruptedCommit(let position, let fault):
       "the commit that ends at position \(position) is damaged: \(fault)"
+    case .treeDiffers(let position):
+      "the events up to position \(position) are not those that the checkpoint there states"
     case .corruptedIndex(let what): "the index of the log is damaged: \(what)"
     }
   }

@@ -85,7 +85,7 @@ extension LogReader {
   }
 
   /// Looks into every layer, from old to new, so that what is found is in order.
-  private func find(_ search: TagSearch, _ found: inout [Position]) throws(EventLogError) {
+  func find(_ search: TagSearch, _ found: inout [Position]) throws(EventLogError) {
     if search.after < index.merged { try findInChunks(search, &found) }
     if search.after < index.inRuns, search.through > index.merged, index.merged < index.inRuns {
       try findInRuns(search, &found)
@@ -123,34 +123,16 @@ extension LogReader {
     var (first, previous) = (head.first, head.previous)
     while previous != 0, first > search.after {
       chain.append(previous)
-      let closed = try closedChunk(previous)
+      let closed = try storedChunk(previous, store, tables)
       (previous, first) = (closed.sixBytes(at: 0), closed.sixBytes(at: 6))
-      // Chunks are numbered in the order of time; a chain that turns round would never end.
-      guard previous < chain[chain.count - 1] else {
-        throw .corruptedIndex("closed chunk \(previous) stands before an older one")
-      }
     }
     for sequence in chain.reversed() {
-      let closed = try closedChunk(sequence)
+      let closed = try storedChunk(sequence, store, tables)
       let varints = closed.extracting(Chunk.closedHeadBytes..<closed.count)
       Chunk.find(search, first: closed.sixBytes(at: 6), varints, into: &found)
     }
     let varints = open.extracting(Chunk.openHeadBytes..<open.count)
     Chunk.find(search, first: head.first, varints, into: &found)
-  }
-
-  @_lifetime(copy self)
-  private func closedChunk(_ sequence: UInt64) throws(EventLogError) -> Span<UInt8> {
-    let found: Span<UInt8>?
-    do throws(LMDBError) {
-      found = try store.value(at: sequence, in: tables.closed)
-    } catch {
-      throw EventLogError(error)
-    }
-    guard let found, found.count > Chunk.closedHeadBytes else {
-      throw .corruptedIndex("closed chunk \(sequence) is missing or cut off")
-    }
-    return found
   }
 
   private func findInRuns(
@@ -159,13 +141,9 @@ extension LogReader {
   ) throws(EventLogError) {
     do throws(LMDBError) {
       var runs = try store.cursor(in: tables.runs)
-      // The run that holds the first position wanted starts at it or before it.
-      var isAtRun = try runs.seek(atLeast: search.after + 1)
-      if !isAtRun {
-        isAtRun = try runs.last()
-      } else if runs.key > search.after + 1, try !runs.previous() {
-        isAtRun = try runs.first()
-      }
+      var isAtRun = try runs.seek(holding: search.after + 1)
+      // What comes before the first run is merged.
+      if !isAtRun { isAtRun = try runs.first() }
       while isAtRun, runs.key <= search.through {
         findInRun(runs.value, first: runs.key, search, &found)
         isAtRun = try runs.next()
@@ -203,7 +181,7 @@ extension LogReader {
     while low < count {
       let posting = run.word(at: low * 8)
       guard Posting.tag(posting) == search.tag.value else { return }
-      search.take(first + Posting.offset(posting), Posting.typeClass(posting), into: &found)
+      search.take(first &+ Posting.offset(posting), Posting.typeClass(posting), into: &found)
       low += 1
     }
   }

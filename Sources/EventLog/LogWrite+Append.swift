@@ -70,7 +70,7 @@ extension LogWrite {
     encoder.addPostings(to: &postings, position: position)
     if isNewCommand { remember(event.commandID, at: position) }
     remember(actor: event.actor)
-    writtenBytes += size + payloadBytes
+    writtenBytes += payloadBytes
     advance(to: position, recorded: recorded)
     return position
   }
@@ -88,7 +88,7 @@ extension LogWrite {
 
   /// Whether the command is new to the log; false where it goes on with the event before.
   @_lifetime(self: copy self)
-  private mutating func checkCommand(_ id: CommandID) throws(EventLogError) -> Bool {
+  mutating func checkCommand(_ id: CommandID) throws(EventLogError) -> Bool {
     if let last = commands.last, last.id == id { return false }
     if highestCommand == nil { highestCommand = try reader.highestCommand() }
     if let position = commandPlaces?[id] { throw .duplicateCommand(position) }
@@ -120,10 +120,8 @@ extension LogWrite {
   ) throws(EventLogError) {
     let scratch = encoder.scratch
     let leaf = scratch.span.extracting(0..<encoder.count)
+    try store(leaf, hash: isTrial ? nil : hasher.leafHash(leaf), at: position)
     do throws(LMDBError) {
-      try write.append(leaf, at: position, in: tables.events)
-      // What is tried out has no tree: it is never committed.
-      if !isTrial { tree.append(hasher.leafHash(leaf), hasher: hasher) }
       for (index, payload) in sealed.enumerated() {
         let key = payloadKey(position, index)
         try write.append(payload.ciphertext.span, for: key.span, in: tables.payloads)
@@ -131,5 +129,21 @@ extension LogWrite {
     } catch {
       throw EventLogError(error)
     }
+  }
+
+  /// Puts a leaf at the end of the log and into the tree; what is tried out has no tree.
+  @_lifetime(self: copy self)
+  mutating func store(
+    _ leaf: Span<UInt8>,
+    hash: Digest?,
+    at position: Position
+  ) throws(EventLogError) {
+    do throws(LMDBError) {
+      try write.append(leaf, at: position, in: tables.events)
+    } catch {
+      throw EventLogError(error)
+    }
+    if let hash { tree.append(hash, hasher: hasher) }
+    writtenBytes += leaf.count
   }
 }

@@ -22,6 +22,8 @@ public struct LogWrite: ~Copyable, ~Escapable {
   var commandPlaces: [CommandID: Position]?
   /// The highest of all ids, once it has been asked for.
   var highestCommand: CommandID?
+  /// Where the last commit with events ends: before this write, or one that it has taken over.
+  private(set) var signed: Position
   /// Over every leaf, those of this write included.
   var tree: GrowingTree
   let hasher: SHA256
@@ -53,6 +55,7 @@ public struct LogWrite: ~Copyable, ~Escapable {
     logID = log.identity.logID
     self.committed = committed
     head = committed
+    signed = committed
     postings = Postings(base: committed + 1)
     encoder = EventEncoder(logID: log.identity.logID)
     self.write = write
@@ -77,7 +80,7 @@ public struct LogWrite: ~Copyable, ~Escapable {
   }
 
   @_lifetime(self: copy self)
-  mutating func advance(to position: Position, recorded: UInt64) {
+  mutating func advance(to position: Position, recorded: UInt64?) {
     head = position
     lastRecorded = recorded
   }
@@ -120,13 +123,13 @@ public struct LogWrite: ~Copyable, ~Escapable {
     signing sign: (TreeHead, [String]) throws -> [UInt8]
   ) throws(EventLogError) {
     precondition(!isTrial, "a trial is dropped, never committed")
-    if head > committed { try appendCommit(sign) }
+    if head > signed { try appendCommit(sign) }
     try end()
   }
 
-  /// The same for a write that appends no event, so that there is nothing to sign.
+  /// The same for a write without events of its own, so that there is nothing to sign.
   public consuming func commit() throws(EventLogError) {
-    precondition(!isTrial && head == committed, "events are committed with a checkpoint")
+    precondition(!isTrial && head == signed, "events are committed with a checkpoint")
     try end()
   }
 
@@ -154,11 +157,19 @@ public struct LogWrite: ~Copyable, ~Escapable {
     // What is kept is never written again: a note of another tree would spoil the log for good.
     let stated = try? SignedCheckpoint(parsing: note.span).checkpoint.head
     precondition(stated == treeHead, "the note is no checkpoint of the tree that it was asked for")
-    let value = CommitValue.encode(note: note.span, sizeBefore: committed, tree: tree)
+    try appendCommit(note: note.span)
+  }
+
+  /// Writes what the tree has become since the commit before, under its checkpoint.
+  @_lifetime(self: copy self)
+  mutating func appendCommit(note: Span<UInt8>) throws(EventLogError) {
+    let value = CommitValue.encode(note: note, sizeBefore: signed, tree: tree)
     do throws(LMDBError) {
       try write.append(value.span, at: head, in: tables.commits)
     } catch {
       throw EventLogError(error)
     }
+    _ = tree.takeCompleted()
+    signed = head
   }
 }

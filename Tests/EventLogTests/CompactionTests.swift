@@ -228,7 +228,7 @@ struct `A compaction` {
 
 extension [UInt8] {
   /// Whether they hold these bytes somewhere.
-  fileprivate func holds(_ part: [UInt8]) -> Bool {
+  func holds(_ part: [UInt8]) -> Bool {
     guard count >= part.count else { return false }
     return (0...count - part.count).contains {
       self[$0] == part[0] && self[$0..<$0 + part.count].elementsEqual(part)

@@ -29,12 +29,24 @@ enum Chunk {
     bytes.append(UInt8(truncatingIfNeeded: rest))
   }
 
-  /// Reads the postings of a chunk, which starts with its first position.
+  /// Finds postings in a chunk, which starts with its first position.
   static func find(
     _ search: TagSearch,
     first: Position,
     _ varints: Span<UInt8>,
     into found: inout [Position]
+  ) {
+    forEach(first: first, varints) { position, typeClass in
+      search.take(position, typeClass, into: &found)
+    }
+  }
+
+  /// Shows the postings of a chunk to `body`, in order.
+  @inline(__always)
+  static func forEach(
+    first: Position,
+    _ varints: Span<UInt8>,
+    _ body: (_ position: Position, _ typeClass: UInt64) -> Void
   ) {
     var position = first
     var index = 0
@@ -49,7 +61,7 @@ enum Chunk {
         index &+= 1
       } while byte & 128 != 0 && index < varints.count
       position &+= value &>> Posting.classBits
-      search.take(position, value & 7, into: &found)
+      body(position, value & 7)
     }
   }
 }

@@ -9,7 +9,8 @@ import LMDB
 // A commit of many events writes its run at once; single commits leave a raw tail that becomes a
 // run when it is long enough; when runs and tail are long enough, everything is merged in that
 // commit. Whenever eight runs of about the same length stand side by side they become one, so that
-// there are never more than a few to look into. Putting one key a posting instead would touch thousands of pages a commit.
+// there are never more than a few to look into. Putting one key a posting instead would touch
+// thousands of pages a commit. A withheld event has no postings in any layer.
 
 /// How far each layer of the index reaches.
 struct IndexState: Hashable, Sendable {
@@ -19,6 +20,8 @@ struct IndexState: Hashable, Sendable {
   var inRuns: Position = 0
   /// The last key of the table `closed`.
   var lastClosed: UInt64 = 0
+  /// How many events have been withheld; who keeps what they have read of the tail asks for it.
+  var withheld: UInt64 = 0
 
   private static var key: [UInt8] { Meta.key("index") }
 
@@ -26,10 +29,11 @@ struct IndexState: Hashable, Sendable {
 
   init(_ reader: Reader, _ tables: Tables) throws(EventLogError) {
     guard let stored = try reader.copy(of: Self.key, in: tables.meta) else { return }
-    guard stored.count == 24 else { throw .corruptedIndex("its state has not 24 bytes") }
+    guard stored.count == 32 else { throw .corruptedIndex("its state has not 32 bytes") }
     merged = stored.span.word(at: 0)
     inRuns = stored.span.word(at: 8)
     lastClosed = stored.span.word(at: 16)
+    withheld = stored.span.word(at: 24)
   }
 
   /// Makes sure that the layers follow one another: what is computed with them relies on it.
@@ -41,7 +45,7 @@ struct IndexState: Hashable, Sendable {
 
   func store(with write: inout Write, _ tables: Tables) throws(LMDBError) {
     var bytes: [UInt8] = []
-    for number in [merged, inRuns, lastClosed] { bytes.appendWord(number) }
+    for number in [merged, inRuns, lastClosed, withheld] { bytes.appendWord(number) }
     try write.put(bytes.span, for: Self.key.span, in: tables.meta)
   }
 }

@@ -36,6 +36,9 @@ struct TagKey: Hashable {
     return word
   }
 
+  /// The key that stands in a posting or in the table `open`.
+  init(stored value: UInt64) { self.value = value }
+
   init(tag: String) { self.init(tag.utf8Span.span) }
 
   /// The key under which every event of a type is found: that of the tag `type:<name>`.

@@ -3,19 +3,21 @@ import Synchronization
 
 /// What the raw tail of the log holds, kept so that each commit reads only what came since.
 ///
-/// Only a cache: events never change, so what was read once stays true for its positions; it is
-/// thrown away when the tail becomes a run.
+/// Only a cache: what was read once stays true for its positions until an event is withheld; it is
+/// thrown away then, and when the tail becomes a run.
 final class Tail: Sendable {
   private let kept = Mutex<TailContent?>(nil)
 
   /// The tail of a state of the log; positions beyond its head may be in it, too.
   func content(_ log: LogReader) throws(EventLogError) -> TailContent {
-    let after = log.index.inRuns
-    if let content = kept.withLock({ $0 }), content.after == after {
+    if let content = kept.withLock({ $0 }), content.after == log.index.inRuns,
+      content.withheld == log.index.withheld
+    {
       if content.through >= log.committed { return content }
       return try extend(content, log)
     }
-    return try extend(TailContent(after: after), log)
+    let nothing = TailContent(after: log.index.inRuns, withheld: log.index.withheld)
+    return try extend(nothing, log)
   }
 
   private func extend(
@@ -27,7 +29,7 @@ final class Tail: Sendable {
     let extended = content
     kept.withLock { kept in
       // Another thread may have read further meanwhile, or a later tail.
-      if let kept, (kept.after, kept.through) > (extended.after, extended.through) { return }
+      if let kept, kept.isLater(than: extended) { return }
       kept = extended
     }
     return extended
@@ -38,16 +40,23 @@ final class Tail: Sendable {
 struct TailContent: Sendable {
   /// The stretch starts behind this position.
   let after: Position
+  /// As many events had been withheld when it was read.
+  let withheld: UInt64
   /// And ends with this one.
   private(set) var through: Position
   private(set) var postings: Postings
   private(set) var commands: [CommandID: Position] = [:]
   private(set) var highestCommand: CommandID?
 
-  init(after: Position) {
+  init(after: Position, withheld: UInt64) {
     self.after = after
+    self.withheld = withheld
     through = after
     postings = Postings(base: after + 1, blockCount: Postings.smallBlock)
+  }
+
+  func isLater(than other: TailContent) -> Bool {
+    (after, withheld, through) > (other.after, other.withheld, other.through)
   }
 
   /// Reads the events from where it ends to the committed head.

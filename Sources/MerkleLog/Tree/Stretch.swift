@@ -6,7 +6,7 @@ public struct Stretch: Sendable {
   public fileprivate(set) var count: UInt64 = 0
 
   /// The hashes of the 256 leaves each that are complete.
-  fileprivate var blocks: [Digest] = []
+  public fileprivate(set) var blocks: [Digest] = []
   /// The subtrees of what is left behind them.
   fileprivate var rest: [Digest] = []
   /// The sizes whose roots are wanted, with the hash over their leaves behind a multiple of 256.
@@ -53,6 +53,9 @@ public struct StretchHasher: ~Copyable {
       block.removeAll()
     }
   }
+
+  /// The largest complete subtrees of the leaves behind the last multiple of 256.
+  public var edge: [Digest] { block.edge }
 
   /// Asks for the root of the tree as it is with the leaf that was added last.
   public mutating func mark() {

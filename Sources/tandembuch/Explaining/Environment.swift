@@ -49,7 +49,7 @@ func explanation(ofLog error: EventLogError, _ language: Language) -> Failure {
   case .newerFormat(let found, let supported): newer(found, supported, language)
   case .environment(let cause): explanation(ofStore: cause, language)
   case .hashing(let cause): Failure(.environment, "\(cause)")
-  case .corrupted, .corruptedCommit, .corruptedIndex:
+  case .corrupted, .corruptedCommit, .corruptedIndex, .treeDiffers:
     Failure(
       .integrity,
       "\(error)",
