@@ -24,6 +24,8 @@ extension EventLog {
   ///   - part: What is taken over of each event; of a withheld one it is always the hash.
   ///   - progress: Told after each step how many events stand in the copy; false ends the work.
   /// - Returns: The copy, opened; nil where `progress` has ended the work.
+  /// - Throws: `corrupted` or `treeDiffers` where an event is not what it was when it was committed,
+  ///   an error of `part`, or what the machine says.
   @available(*, noasync, message: "A write belongs to the thread that began it.")
   public borrowing func copy(
     to folder: String,
