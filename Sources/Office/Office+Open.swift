@@ -75,7 +75,7 @@ extension Office {
       )
       made.willMake(place)
       let opened = try KeyFolder.create(at: place, logID: identity.logID, randomness: randomness)
-      keeper = Keeper(opened, try Vault(folder: opened, randomness: randomness))
+      keeper = try Keeper(opened, epoch: 1, randomness: randomness)
     } catch {
       if case .alreadyThere = error { made.forgetLast() }
       throw .vault(error)
@@ -127,6 +127,8 @@ extension Office {
   ) throws(OfficeError) -> Office {
     let folder = try recordFolder(at: path, environment: environment)
     let log = try openLog(of: folder, readOnly: readOnly)
+    // The epoch that the log records is the true one; an unfinished erasure may have made a higher.
+    let epoch = try epoch(of: log)
     var keeper: Keeper?
     var keysProblem: VaultError?
     do throws(VaultError) {
@@ -137,7 +139,7 @@ extension Office {
         record: folder.path
       )
       let opened = try KeyFolder.open(at: place, logID: log.identity.logID)
-      keeper = Keeper(opened, try Vault(folder: opened, randomness: randomness))
+      keeper = try Keeper(opened, epoch: epoch, randomness: randomness)
     } catch {
       if needsKeys { throw .vault(error) }
       keysProblem = error
@@ -163,6 +165,13 @@ extension Office {
       throw .noRecord(folder: named ?? RecordFolder.absolute("."))
     }
     return folder
+  }
+
+  private static func epoch(of log: borrowing EventLog) throws(OfficeError) -> UInt64 {
+    do throws(EventLogError) {
+      let snapshot = try log.snapshot()
+      return try snapshot.reader.epoch
+    } catch { throw .log(error) }
   }
 
   private static func openLog(

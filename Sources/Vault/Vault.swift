@@ -24,7 +24,7 @@ public final class Vault {
   /// Where the keys of this vault lie.
   public let memory: SecretMemory
 
-  private let epochKey: SecretKey
+  let epochKey: SecretKey
   private let lookupKey: SecretKey
   private let randomness: any Randomness
   let hasher: PayloadHasher
@@ -121,7 +121,7 @@ public final class Vault {
   }
 
   /// What a wrap is bound to.
-  private func associated(_ subject: Subject) -> [UInt8] {
+  func associated(_ subject: Subject) -> [UInt8] {
     logID + bigEndian(epoch) + Array(subject.text.utf8)
   }
 }

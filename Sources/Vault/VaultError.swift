@@ -44,6 +44,12 @@ public enum VaultError: Error, Equatable, Sendable {
   case otherRecord(path: String)
   /// The folder's witness signs under another name than was given.
   case otherName(path: String, name: String)
+  /// The folder is no escrow copy, or none that this key folder knows.
+  case notACopy(path: String)
+  /// The key is boxed to other actors than the one who asks.
+  case boxedToOthers(Subject)
+  /// The bytes are no public key that can be boxed to.
+  case notAPublicKey
   /// The text names no subject.
   case notASubject(String)
   /// The id is empty, too long or holds other characters than letters, digits, `-`, `_` and `.`.
@@ -98,6 +104,9 @@ extension VaultError: CustomStringConvertible {
     case .otherRecord(let path): "\(path): these keys belong to another record"
     case .otherName(let path, let name):
       "\(path): its witness signs as \(name); leave the name out, or begin another folder"
+    case .notACopy(let path): "\(path): is no escrow copy that this key folder knows"
+    case .boxedToOthers(let subject): "the key of \(subject) is for other actors only"
+    case .notAPublicKey: "an actor's public key cannot be boxed to; enrol another"
     case .notASubject(let text): "\"\(text)\" names no subject"
     case .notAnIdentifier(let text): "\"\(text)\" cannot be part of a subject or of a file's name"
     case .subjectsNotDistinct: "a payload needs at least one subject, and none of them twice"

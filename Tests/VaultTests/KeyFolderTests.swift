@@ -248,5 +248,8 @@ private func mode(_ path: String) -> mode_t? {
 
 /// Whether some bytes stand anywhere within others.
 func contains(_ whole: [UInt8], _ part: [UInt8]) -> Bool {
-  (0...(whole.count - part.count)).contains { whole[$0..<($0 + part.count)].elementsEqual(part) }
+  guard whole.count >= part.count else { return false }
+  return (0...(whole.count - part.count)).contains {
+    whole[$0..<($0 + part.count)].elementsEqual(part)
+  }
 }

@@ -211,3 +211,11 @@ func overwrite(_ path: String, at offset: Int, with bytes: [UInt8]) {
   let count = unsafe pwrite(file, bytes, bytes.count, off_t(offset))
   precondition(count == bytes.count)
 }
+
+/// Gives a file or folder another path.
+func move(_ path: String, to other: String) throws {
+  // The texts are copied for the call.
+  guard unsafe rename(path, other) == 0 else {
+    throw VaultError.system(call: "rename", path: path, code: errno)
+  }
+}

@@ -58,7 +58,7 @@ enum Meta {
     try write.put(Array(identity.zone.utf8).span, for: key("zone").span, in: table)
     try write.put(Array(identity.name.utf8).span, for: key("name").span, in: table)
     try put(number: identity.createdMs, "created", with: &write, in: table)
-    try put(number: 0, "epoch", with: &write, in: table)
+    try put(number: 1, "epoch", with: &write, in: table)
   }
 
   /// Reads the format first: a newer one may keep the rest elsewhere.

@@ -100,6 +100,10 @@ public enum Rule: String, Sendable, CaseIterable {
   // Record keeping.
   case actorEnrolled = "actor-enrolled"
   case legalHold = "legal-hold"
+  case notErased = "not-erased"
+  case erasureGranted = "erasure-granted"
+  case wholePerson = "whole-person"
+  case redactable = "redactable"
   case correctionsJudged = "corrections-judged"
 
   /// Whether an office may break it with a reason; integrity may never be broken.

@@ -105,6 +105,7 @@ public struct PersonState: State {
       ),
       ["person:\(person)"]
     )
+    try ErasedKeys.demandNotErased(person, `case`)
     let families = try `case`.known.state(Families.self, of: .everybody, at: .ever)
     // What was recorded before the merging holds.
     guard let merge = families.merges[person], merge.position < `case`.moment.position else {

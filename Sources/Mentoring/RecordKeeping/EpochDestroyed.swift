@@ -7,6 +7,10 @@ public struct EpochDestroyed: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.always
   public static let writtenBy = Writer.command("erase")
+  public static let rule: Message? = Message(
+    "once every copy that is known is without it and the log was compacted",
+    de: "sobald jede bekannte Kopie ohne ihn ist und das Protokoll verdichtet wurde"
+  )
 
   public let epoch = Field<Int>(
     "epoch",

@@ -1,6 +1,8 @@
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // The fields carry their own labels in two languages; the other members are those of every action.
 
+import CBOR
+
 /// The keys of a person are gone; what they sealed cannot be read any more.
 public struct PersonErased: Action {
   public static let title = Title("person-erased", "Person erased", de: "Person gelöscht")
@@ -8,9 +10,9 @@ public struct PersonErased: Action {
   public static let whenClosed = WhenClosed.always
   public static let writtenBy = Writer.command("erase")
   public static let rule: Message? = Message(
-    "a legal hold blocks it; a key is never made again for an erased id",
+    "no legal hold and, but for single purposes, no tandem that runs; all ids of the person together, once; a key is never made again for an erased id",
     de:
-      "eine Aufbewahrungspflicht steht entgegen; für eine gelöschte Kennung entsteht nie wieder ein Schlüssel"
+      "keine Aufbewahrungspflicht und, außer bei einzelnen Zwecken, kein laufendes Tandem; alle Kennungen der Person zusammen, einmal; für eine gelöschte Kennung entsteht nie wieder ein Schlüssel"
   )
 
   public let persons = Field<[ID<Person>]>(
@@ -45,5 +47,163 @@ public struct PersonErased: Action {
     var concern = Concern(it)
     concern.people = []
     return concern
+  }
+
+  public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
+    let (persons, scope) = (try it.persons, try it.scope)
+    try demandWhole(persons, `case`)
+    for person in persons { try LegalHolds.demandNone(on: person, `case`) }
+    let purposes = scope == "purpose" ? Set(try it.purposes ?? []) : ErasedKeys.allPurposes
+    try demandLeft(persons, scope, purposes, `case`)
+    if scope != "former-identity", purposes.contains("identity") {
+      try demandEnded(persons, `case`)
+    }
+    if let request = try it.request { try demandGranted(request, persons, `case`) }
+  }
+
+  /// Somebody who was merged is erased under all ids, or the others would still say who it was.
+  private static func demandWhole(_ persons: [ID<Person>], _ case: Case) throws(Objection) {
+    for person in persons {
+      let state = try `case`.known.state(PersonState.self, of: person, at: .ever)
+      try `case`.demand(
+        .exists,
+        state.registeredAt != nil,
+        (
+          Message("there is no person \(person)", de: "Es gibt keine Person \(person)"),
+          remedy: Message("look for the person with find", de: "die Person mit find suchen")
+        ),
+        person.tags
+      )
+    }
+    guard let first = persons.first else { return }
+    let families = try `case`.known.state(Families.self, of: .everybody, at: .ever)
+    let family = families.family(of: first)
+    try `case`.demand(
+      .wholePerson,
+      Set(family) == Set(persons) && family.count == persons.count,
+      (
+        Message(
+          "these ids are one person: \(family.map(\.description).joined(separator: ", "))",
+          de:
+            "Diese Kennungen sind eine Person: \(family.map(\.description).joined(separator: ", "))"
+        ),
+        remedy: Message(
+          "erase all of them together; the command erase does so",
+          de: "alle zusammen löschen; der Befehl erase tut das"
+        )
+      ),
+      family.flatMap(\.tags)
+    )
+  }
+
+  /// What is gone is not erased again.
+  private static func demandLeft(
+    _ persons: [ID<Person>],
+    _ scope: Code,
+    _ purposes: Set<Code>,
+    _ case: Case
+  ) throws(Objection) {
+    var isLeft = false
+    for person in persons {
+      let state = try `case`.known.state(ErasedKeys.self, of: person, at: .ever)
+      // Withholding the events of somebody whose keys are gone is more than was done.
+      if scope != "full" { try ErasedKeys.demandNotErased(person, `case`) }
+      isLeft =
+        isLeft || scope == "full"
+        || (scope == "former-identity"
+          ? state.hasFormerIdentity : !purposes.isSubset(of: state.purposes))
+    }
+    let names = persons.map(\.description).joined(separator: ", ")
+    let words = purposes.map(\.word).sorted().joined(separator: ", ")
+    try `case`.demand(
+      .notErased,
+      isLeft,
+      scope == "former-identity"
+        ? (
+          Message(
+            "\(names) has no former name or address that could be erased",
+            de: "Zu \(names) gibt es keinen früheren Namen und keine frühere Anschrift zu löschen"
+          ),
+          remedy: Message("nothing needs doing", de: "es ist nichts zu tun")
+        )
+        : (
+          Message(
+            "of \(names) these keys are gone already: \(words)",
+            de: "Von \(names) sind diese Schlüssel schon vernichtet: \(words)"
+          ),
+          remedy: Message("nothing needs doing", de: "es ist nichts zu tun")
+        ),
+      persons.flatMap(\.tags)
+    )
+  }
+
+  /// Whoever still meets somebody is still known by name.
+  private static func demandEnded(_ persons: [ID<Person>], _ case: Case) throws(Objection) {
+    for person in persons {
+      let state = try `case`.known.state(RunningTandems.self, of: person, at: .ever)
+      let running = state.running.map(\.description).sorted()
+      try `case`.demand(
+        .tandemsEnded,
+        running.isEmpty,
+        (
+          Message(
+            "\(person) is in a tandem that runs: \(running.joined(separator: ", "))",
+            de: "\(person) ist in einem laufenden Tandem: \(running.joined(separator: ", "))"
+          ),
+          remedy: Message(
+            "end the tandem first (tandem-completed, tandem-dissolved), or erase single purposes (--only)",
+            de:
+              "zuerst das Tandem beenden (tandem-completed, tandem-dissolved) oder nur einzelne Zwecke löschen (--only)"
+          )
+        ),
+        person.tags + running.map { "tandem:\($0)" }
+      )
+    }
+  }
+
+  /// A request that was refused, or is another person's, is no ground.
+  private static func demandGranted(
+    _ request: Made<ErasureRequested>,
+    _ persons: [ID<Person>],
+    _ case: Case
+  ) throws(Objection) {
+    let origin = try `case`.origin(request)
+    try `case`.demand(
+      .exists,
+      persons.contains { person in person.tags.contains(where: origin.tags.contains) },
+      (
+        Message(
+          "\(request) is the request of another person",
+          de: "\(request) ist das Verlangen einer anderen Person"
+        ),
+        remedy: Message("look the position up with trail", de: "die Stelle mit trail nachsehen")
+      ),
+      request.tags
+    )
+    let answers = try `case`.known.facts(
+      of: Selection(tags: request.tags, types: [ErasureDecided.name], followsMerges: false)
+    )
+    for answer in answers {
+      let decision: Code
+      do throws(CBORError) { decision = try Body<ErasureDecided>(answer.body.span).decision } catch
+      {
+        throw .unreadable(answer.position)
+      }
+      try `case`.demand(
+        .erasureGranted,
+        decision != "refused",
+        (
+          Message(
+            "\(request) was refused (#\(answer.position))",
+            de: "\(request) wurde abgelehnt (#\(answer.position))"
+          ),
+          remedy: Message(
+            "erase on another ground, without naming the request",
+            de: "auf anderer Grundlage löschen, ohne das Verlangen zu nennen"
+          )
+        ),
+        request.tags + ["event:\(answer.position)"]
+      )
+    }
   }
 }

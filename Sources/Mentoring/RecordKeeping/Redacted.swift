@@ -7,6 +7,11 @@ public struct Redacted: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.always
   public static let writtenBy = Writer.command("redact")
+  public static let rule: Message? = Message(
+    "once; never what the keeping of the record rests on, nor while a legal hold stands on whom it concerns; the hash stays, so that every proof still holds",
+    de:
+      "einmal; nie, worauf die Aktenführung beruht, und nicht, solange für Betroffene eine Aufbewahrungspflicht gilt; die Prüfsumme bleibt, damit jeder Nachweis gilt"
+  )
 
   public let position = Field<EventPosition>(
     "position",
@@ -27,5 +32,52 @@ public struct Redacted: Action {
     var concern = Concern(it)
     concern.people = []
     return concern
+  }
+
+  public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
+    let position = try it.position
+    let earlier = try `case`.known.facts(
+      of: Selection(tags: position.tags, types: [name], followsMerges: false)
+    ).first { $0.position != `case`.moment.position }
+    try `case`.demand(
+      .notTwice,
+      earlier == nil,
+      (
+        Message(
+          "\(position) is withheld already (#\(earlier?.position ?? 0))",
+          de: "\(position) ist schon geschwärzt (#\(earlier?.position ?? 0))"
+        ),
+        remedy: Message("nothing needs doing", de: "es ist nichts zu tun")
+      ),
+      position.tags
+    )
+    try position.demandThere(`case`)
+    let facts = try `case`.known.facts(of: Selection(position: position.position))
+    guard let fact = facts.first else { return }
+    try `case`.demand(
+      .redactable,
+      isRedactable(fact.type),
+      (
+        Message(
+          "\(position) (\(fact.type)) is part of how the record is kept, and who may act on it",
+          de: "\(position) (\(fact.type)) gehört zur Aktenführung selbst"
+        ),
+        remedy: Message(
+          "what is typed in it ends with the keys of those whom it names (erase)",
+          de: "der Freitext darin endet mit den Schlüsseln der Genannten (erase)"
+        )
+      ),
+      position.tags
+    )
+    for person in fact.tags.compactMap({ ID<Person>(tag: $0) }) {
+      try LegalHolds.demandNone(on: person, `case`)
+    }
+  }
+
+  /// Whether events of an action may be withheld: not those on which rights, keys and erasures rest.
+  public static func isRedactable(_ type: String) -> Bool {
+    guard let action = Catalogue.action(type) else { return false }
+    if case .command = action.writtenBy { return false }
+    return true
   }
 }

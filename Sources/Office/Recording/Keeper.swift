@@ -9,14 +9,42 @@ import Vault
 /// two threads at once.
 final class Keeper {
   let folder: KeyFolder
-  let vault: Vault
+  /// Of the epoch that the last transaction was in.
+  private(set) var vault: Vault
+  private let randomness: any Randomness
   private var keys: [String: SecretKey] = [:]
   /// Keys that were made in a write that has not been committed.
   private var fresh: [String] = []
 
-  init(_ folder: KeyFolder, _ vault: Vault) {
+  init(
+    _ folder: KeyFolder,
+    epoch: UInt64,
+    randomness: any Randomness
+  ) throws(VaultError) {
     self.folder = folder
-    self.vault = vault
+    self.randomness = randomness
+    vault = try Vault(folder: folder, epoch: epoch, randomness: randomness)
+  }
+
+  /// Goes to the epoch that a transaction is in: another process may have erased somebody since.
+  func follow(_ reader: LogReader) throws(OfficeError) {
+    try follow(epoch: logged { () throws(EventLogError) in try reader.epoch })
+  }
+
+  /// Goes to an epoch, and forgets every key of another one: some of them are gone for good.
+  func follow(epoch: UInt64) throws(OfficeError) {
+    guard epoch != vault.epoch else { return }
+    do throws(VaultError) {
+      vault = try Vault(folder: folder, epoch: epoch, randomness: randomness)
+    } catch { throw .vault(error) }
+    keys.removeAll()
+    fresh.removeAll()
+  }
+
+  /// Whether the key of a subject is here or in the log, so that none would have to be made.
+  func holds(_ subject: Subject, _ reader: LogReader) throws(OfficeError) -> Bool {
+    if keys[subject.text] != nil { return true }
+    return try logged { () throws(EventLogError) in try reader.wrap(of: subject.text) } != nil
   }
 
   /// The keys of subjects, made where there is none yet.
@@ -47,6 +75,7 @@ final class Keeper {
 
   /// The keys of subjects as they stand; nil where one is gone.
   func keys(of subjects: [String], _ reader: LogReader) throws(OfficeError) -> SubjectKeys? {
+    try follow(reader)
     var pairs: [(SecretKey, Subject)] = []
     for text in subjects {
       let subject: Subject

@@ -40,6 +40,7 @@ extension Office {
   {
     let recorder = try recorder()
     var write = try beginWrite()
+    try recorder.keeper?.follow(write.reader)
     if isTrial { write.becomeTrial() }
     if known.upTo != write.head { known.clear(upTo: write.head) }
     recorder.start = write.head

@@ -10,9 +10,16 @@ extension Recorder {
   func references(of entry: Entry, made: String?, _ concern: Concern, at position: Position)
     throws(OfficeError) -> [Reference]
   {
+    try references(of: entry, made: made, in: concern.cycles.map(\.word), at: position)
+  }
+
+  /// The same, within the cycles that it concerns.
+  func references(of entry: Entry, made: String?, in cycles: [String], at position: Position)
+    throws(OfficeError) -> [Reference]
+  {
     var references: [Reference] = []
     if let words = entry.plain("ref")?.description {
-      let cycles: [String?] = concern.cycles.isEmpty ? [nil] : concern.cycles.map { $0.word }
+      let cycles: [String?] = cycles.isEmpty ? [nil] : cycles
       for cycle in cycles {
         references.append(.number(words, of: entry.action.numberedThing, cycle: cycle))
       }

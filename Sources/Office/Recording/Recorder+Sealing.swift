@@ -55,9 +55,36 @@ extension Recorder {
           try known.state(PersonState.self, of: person, at: .ever).identity + 1
         }
       }
-      subjects.append(.person(person.description, purpose: vaultPurpose(purpose), number: number))
+      let subject = Subject.person(
+        person.description,
+        purpose: vaultPurpose(purpose),
+        number: number
+      )
+      if try isEnded(subject, person, purpose, reader) { continue }
+      subjects.append(subject)
     }
-    return subjects
+    // What is said of somebody who was erased ends with the event's own key.
+    return subjects.isEmpty ? [.event(position)] : subjects
+  }
+
+  /// Whether a key would have to be made again that was destroyed.
+  private func isEnded(
+    _ subject: Subject,
+    _ person: ID<Person>,
+    _ purpose: SealPurpose,
+    _ reader: LogReader
+  ) throws(OfficeError) -> Bool {
+    guard let keeper, try !keeper.holds(subject, reader) else { return false }
+    let erasures = Query(types: [PersonErased.name], tags: person.tags)
+    // Mostly nobody was erased, and there is nothing to fold.
+    let first = try logged { () throws(EventLogError) in
+      try reader.firstPosition(matching: erasures, after: 0)
+    }
+    guard first != nil else { return false }
+    let ended = try answering(reader, nil) { () throws(Objection) in
+      try known.state(ErasedKeys.self, of: person, at: .ever)
+    }
+    return ended.purposes.contains(Code(stringLiteral: purpose.rawValue))
   }
 
   private func vaultPurpose(_ purpose: SealPurpose) -> Purpose {

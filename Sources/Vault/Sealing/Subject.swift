@@ -36,9 +36,9 @@ public struct Subject: Hashable, Sendable {
     return Subject("actor:\(id)")
   }
 
-  /// A cycle, by slug.
+  /// A cycle, by slug: identifiers with slashes between them, as `wegweiser/2025`.
   public static func cycle(_ slug: String) -> Subject {
-    precondition(isIdentifier(slug), "not a slug")
+    precondition(isSlug(slug), "not a slug")
     return Subject("cycle:\(slug)")
   }
 
@@ -55,7 +55,7 @@ public struct Subject: Hashable, Sendable {
       switch (parts.first, parts.count) {
       case ("person", 4): Self.person(parts)
       case ("actor", 2) where isIdentifier(parts[1]): .actor(parts[1])
-      case ("cycle", 2) where isIdentifier(parts[1]): .cycle(parts[1])
+      case ("cycle", 2) where isSlug(parts[1]): .cycle(parts[1])
       case ("event", 2): UInt64(parts[1]).flatMap { $0 > 0 ? .event($0) : nil }
       default: nil
       }
@@ -70,6 +70,35 @@ public struct Subject: Hashable, Sendable {
       let number = Int(parts[3]), number >= 1, number == 1 || purpose == .identity
     else { return nil }
     return person(parts[1], purpose: purpose, number: number)
+  }
+}
+
+extension Subject {
+  /// What a subject's text names.
+  public enum Parts: Equatable, Sendable {
+    /// A person by id, a purpose, and the number of the key.
+    case person(String, Purpose, Int)
+    /// An actor, by id.
+    case actor(String)
+    /// A cycle, by slug.
+    case cycle(String)
+    /// One event, by position.
+    case event(UInt64)
+  }
+
+  /// What the text names.
+  public var parts: Parts {
+    let parts = text.split(separator: ":").map(String.init)
+    switch parts[0] {
+    case "person":
+      if let purpose = Purpose(rawValue: parts[2]), let number = Int(parts[3]) {
+        return .person(parts[1], purpose, number)
+      }
+    case "actor": return .actor(parts[1])
+    case "cycle": return .cycle(parts[1])
+    default: if let position = UInt64(parts[1]) { return .event(position) }
+    }
+    preconditionFailure("no subject has another text")
   }
 }
 
@@ -90,6 +119,13 @@ public func isIdentifier(_ text: String) -> Bool {
   guard let first = text.utf8.first, isAlphanumeric(first) else { return false }
   return text.utf8.count <= 120
     && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == 0x2d || $0 == 0x2e || $0 == 0x5f }
+}
+
+/// Whether a text is identifiers with slashes between them.
+private func isSlug(_ text: String) -> Bool {
+  text.utf8.count <= 120
+    && text.split(separator: "/", omittingEmptySubsequences: false)
+      .allSatisfy { isIdentifier(String($0)) }
 }
 
 /// Whether a byte is an ASCII letter or digit.

@@ -37,4 +37,9 @@ public final class SigningKey {
     }
     return signature
   }
+
+  /// The 64 bytes of the secret half, for the closure only.
+  func withSecret<Result>(_ body: (UnsafeMutablePointer<UInt8>) -> Result) -> Result {
+    unsafe secret.withBytes { unsafe body($0) }
+  }
 }

@@ -106,10 +106,11 @@ func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
     switch error {
     case .system, .noLockedMemory, .noMemory: .environment
     case .missing, .notPrivate, .foreignOwner, .wrongKind, .otherRecord, .otherKey, .protected,
-      .passphraseRefused, .olderEpoch, .unfinished:
+      .passphraseRefused, .olderEpoch, .unfinished, .boxedToOthers:
       .notPermitted
     case .alreadyThere, .insideRecord, .noLocation, .otherName, .notASubject,
-      .notAnIdentifier, .subjectsNotDistinct, .passphraseTooShort, .passphraseTooLong:
+      .notAnIdentifier, .subjectsNotDistinct, .passphraseTooShort, .passphraseTooLong, .notACopy,
+      .notAPublicKey:
       .usage
     case .damaged, .noEpoch, .wrapRefused, .digestDiffers, .commitmentDiffers, .notAuthentic,
       .contentRefused:
