@@ -123,6 +123,7 @@ let package = Package(
       exclude: ["README.md"]
     ),
     program("eventlog-probe", needs: ["MerkleLog", "EventLog"], path: "Tests/EventLogProbe"),
+    program("office-probe", needs: ["Office", "Mentoring", "EventLog"], path: "Tests/OfficeProbe"),
 
     // What the tests share.
     module("TestSupport", path: "Tests/TestSupport"),
@@ -146,7 +147,10 @@ let package = Package(
     ),
     tests(
       "Office",
-      needs: ["MerkleLog", "EventLog", "Vault", "Mentoring", "Intake", "SQLite", "JSON", "CSV"]
+      needs: [
+        "LMDB", "MerkleLog", "EventLog", "Vault", "Mentoring", "Intake", "SQLite", "JSON", "CSV",
+        "office-probe",
+      ]
     ),
     tests("CommandLineKit"),
     tests("tandembuch", needs: ["LMDB", "Mentoring", "TestSupport"]),

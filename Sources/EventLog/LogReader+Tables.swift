@@ -13,6 +13,11 @@ extension LogReader {
     get throws(EventLogError) { try Meta.number("branch", store, tables.meta) ?? 1 }
   }
 
+  /// The epoch whose beginning the log's file was last made anew after; 0 before the first time.
+  public var compactedEpoch: UInt64 {
+    get throws(EventLogError) { try Meta.number("compacted epoch", store, tables.meta) ?? 0 }
+  }
+
   /// A payload, unreadable without its keys; nil where it has been erased, or never was.
   public func payload(at position: Position, seal: Int) throws(EventLogError) -> [UInt8]? {
     try value(payloadKey(position, seal), tables.payloads)

@@ -102,4 +102,14 @@ extension LogWrite {
       throw EventLogError(error)
     }
   }
+
+  /// Takes note that the log's file holds nothing that was deleted before an epoch began.
+  @_lifetime(self: copy self)
+  public mutating func setCompacted(_ epoch: UInt64) throws(EventLogError) {
+    do throws(LMDBError) {
+      try Meta.put(number: epoch, "compacted epoch", with: &write, in: tables.meta)
+    } catch {
+      throw EventLogError(error)
+    }
+  }
 }

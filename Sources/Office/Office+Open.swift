@@ -144,7 +144,7 @@ extension Office {
       if needsKeys { throw .vault(error) }
       keysProblem = error
     }
-    return Office(
+    let office = Office(
       log: log,
       folder: folder,
       clock: clock,
@@ -152,6 +152,8 @@ extension Office {
       keysProblem: keysProblem,
       actor: actor
     )
+    // An erasure that was cut short is finished by whoever comes next.
+    return try office.settled()
   }
 
   /// The record that is meant: the one named, else the nearest.
@@ -167,14 +169,14 @@ extension Office {
     return folder
   }
 
-  private static func epoch(of log: borrowing EventLog) throws(OfficeError) -> UInt64 {
+  static func epoch(of log: borrowing EventLog) throws(OfficeError) -> UInt64 {
     do throws(EventLogError) {
       let snapshot = try log.snapshot()
       return try snapshot.reader.epoch
     } catch { throw .log(error) }
   }
 
-  private static func openLog(
+  static func openLog(
     of folder: RecordFolder,
     readOnly: Bool
   ) throws(OfficeError) -> EventLog {

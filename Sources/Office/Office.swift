@@ -28,6 +28,8 @@ public struct Office: ~Copyable {
   public let keysProblem: VaultError?
   /// Who records.
   public let actor: String?
+  /// What keeps erasures from being complete; see ``settled(waitingUpToMs:reaching:)``.
+  public internal(set) var pendingErasures: [ErasurePending] = []
 
   init(
     log: consuming EventLog,

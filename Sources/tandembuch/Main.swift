@@ -62,6 +62,10 @@ struct Main {
         ),
         Section("PROVING", [.command(VerifyCommand.self), .command(WitnessCommand.self)]),
         Section(
+          "RIGHTS OF PERSONS",
+          [.command(DiscloseCommand.self), .command(EraseCommand.self)]
+        ),
+        Section(
           "KEEPING HOUSE",
           [
             .command(BackupCommand.self), .command(DoctorCommand.self),

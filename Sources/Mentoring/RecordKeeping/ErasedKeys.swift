@@ -87,11 +87,13 @@ struct RunningTandems: State {
   }
 
   mutating func apply(_ fact: Fact) throws(CBORError) {
-    // All of them name their tandem in the same field.
-    let tandem = try Body<TandemCompleted>(fact.body.span).tandem
-    if fact.type == TandemFormed.name {
+    guard fact.type != TandemFormed.name else {
+      let tandem = try Body<TandemFormed>(fact.body.span).tandem
       if !ended.contains(tandem) { running.insert(tandem) }
-    } else {
+      return
+    }
+    // All three endings name their tandem in the same field; a group has none.
+    if let tandem = try Body<TandemCompleted>(fact.body.span).tandem {
       running.remove(tandem)
       ended.insert(tandem)
     }

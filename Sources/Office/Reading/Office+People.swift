@@ -31,6 +31,15 @@ extension Identity {
 }
 
 extension Office {
+  /// The ids of those whose names nobody can read any more.
+  public borrowing func erasedPersons() throws(OfficeError) -> Set<String> {
+    let snapshot: LogSnapshot
+    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
+    return try erasures(snapshot.reader).reduce(into: []) { ids, erasure in
+      if erasure.endsNames { ids.formUnion(erasure.persons.map(\.description)) }
+    }
+  }
+
   /// Who a person is; empty without keys.
   public borrowing func identity(of person: String) throws(OfficeError) -> Identity {
     var identity = Identity(person: person)

@@ -67,17 +67,20 @@ func storedEvent(at position: Position, _ reader: LogReader, _ keeper: Keeper?)
   return try openedEvent(event, reader, keeper)
 }
 
-/// Opens an event with whatever keys there are.
-func openedEvent(_ event: borrowing Event, _ reader: LogReader, _ keeper: Keeper?)
-  throws(OfficeError) -> OpenedEvent
-{
+/// Opens an event with whatever keys there are, as far as its seals are to be opened.
+func openedEvent(
+  _ event: borrowing Event,
+  _ reader: LogReader,
+  _ keeper: Keeper?,
+  opening isWanted: (Seal) -> Bool = { _ in true }
+) throws(OfficeError) -> OpenedEvent {
   let fact = fact(of: event)
   var sealed = CBORMap()
   var closed = 0
   let seals = try logged { () throws(EventLogError) in try event.seals }
   let head = event.head
   for (index, seal) in seals.enumerated() {
-    guard let keeper,
+    guard isWanted(seal), let keeper,
       let payload = try logged({ () throws(EventLogError) in
         try reader.payload(at: fact.position, seal: index)
       }),

@@ -72,6 +72,15 @@ struct Persons: FoldedView {
       Message("Merged at", de: "Zusammengeführt bei"),
       about: Message("the position of the merging", de: "Stelle der Zusammenführung")
     ),
+    Column(
+      "erased_on",
+      .date,
+      Message("Erased on", de: "Gelöscht am"),
+      about: Message(
+        "when every key of the person was destroyed; the name cannot be read any more",
+        de: "wann alle Schlüssel der Person vernichtet wurden; der Name ist nicht mehr lesbar"
+      )
+    ),
   ]
   static let keyColumns = ["person"]
   static let searched = ["merged_into"]
@@ -86,6 +95,7 @@ struct Persons: FoldedView {
     var contactStopped: Code?
     var isRestricted = false
     var merge: Merge?
+    var erasedOn: Int?
 
     func write(with writer: inout RowWriter) {
       writer.id(person)
@@ -99,6 +109,7 @@ struct Persons: FoldedView {
       writer.id(merge?.into)
       writer.day(merge?.on)
       if let merge { writer.position(merge.position) } else { writer.null() }
+      writer.day(erasedOn)
     }
   }
 
@@ -117,6 +128,7 @@ struct Persons: FoldedView {
   private var silence = Lasting<Code>()
   private var restrictions: [Code: Lasting<Bool>] = [:]
   private var merge = Lasting<Merge>()
+  private var erased = Lasting<Int>()
 
   init(_ key: ID<Person>) { person = key }
 
@@ -130,7 +142,8 @@ struct Persons: FoldedView {
       preferredChannel: preferredChannel.value,
       contactStopped: silence.value,
       isRestricted: restrictions.values.contains { $0.value == true },
-      merge: merge.value
+      merge: merge.value,
+      erasedOn: erased.value
     )
   }
 
@@ -180,6 +193,12 @@ struct Persons: FoldedView {
     .on(PersonsSplit.self, key: { it throws(CBORError) in try it.from }) {
       (person, _, moment) throws(CBORError) in
       person.merge.set(nil, moment)
+    },
+    .on(PersonErased.self, keys: { it throws(CBORError) in .many(try it.persons) }) {
+      (person, it, moment) throws(CBORError) in
+      let scope = try it.scope
+      guard scope == "everything" || scope == "full" else { return }
+      person.erased.take(moment.day, moment)
     },
   ]
 }

@@ -19,6 +19,8 @@ final class Wording {
   private var numbers: [String: String] = [:]
   /// Whether the mentor's name of a match is withheld.
   private var withheld: [String: Bool] = [:]
+  /// Whose names are gone for good.
+  private let erased: Set<String>
   /// The headings of the views' columns, by name; the first of a name counts.
   private let headings = Dictionary(
     ViewCatalogue.all.flatMap { $0.columns.map { ($0.name, (label: $0.label, list: $0.list)) } },
@@ -28,6 +30,7 @@ final class Wording {
   /// Learns the codes that the record adds to those of the program.
   init(_ language: Language, _ office: borrowing Office) throws {
     self.language = language
+    erased = try office.erasedPersons()
     for list in CodeList.all {
       for definition in list.codes {
         labels[list.name.word, default: [:]][definition.code.word] = definition.label
@@ -66,7 +69,8 @@ final class Wording {
   /// A person's name, if the keys are here.
   func name(of person: String, _ office: borrowing Office) throws -> String? {
     if let known = names[person] { return known }
-    let name = office.hasKeys ? try office.identity(of: person).name : nil
+    var name = office.hasKeys ? try office.identity(of: person).name : nil
+    if name == nil, erased.contains(person) { name = language("[erased]", "[gelöscht]") }
     names[person] = .some(name)
     return name
   }
@@ -112,6 +116,8 @@ final class Wording {
   ) throws -> String {
     guard thing == "person" else { return try number(of: id, database) ?? id }
     guard let name = try name(of: id, office) else { return id }
+    // All who were erased are called the same.
+    if erased.contains(id) { return "\(name) (\(id))" }
     let bearer = bearers[name] ?? id
     bearers[name] = bearer
     return bearer == id ? name : "\(name) (\(id))"

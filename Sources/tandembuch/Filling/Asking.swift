@@ -59,6 +59,22 @@ extension Filling {
   }
 }
 
+extension Desk {
+  /// A sealed value as it was given, or what is typed for `-`: no shell remembers that.
+  func asked(_ given: String, _ english: String, _ german: String) throws -> String {
+    guard given == "-" else { return given }
+    guard Terminal(descriptor: STDIN_FILENO).isTerminal else {
+      var words = try text(of: try inputBytes("-"), language)
+      while words.last?.isNewline == true { words.removeLast() }
+      return words
+    }
+    try console.output.flush()
+    try console.errors.write(say(english, german) + ": ")
+    try console.errors.flush()
+    return try Keyboard().line().map { try text(of: $0, language) } ?? ""
+  }
+}
+
 /// Text of a person; what is no UTF-8 is refused, not mended.
 private func text(of bytes: [UInt8], _ language: Language) throws(Failure) -> String {
   guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -1,0 +1,53 @@
+public import EventLog
+public import Mentoring
+
+/// Everything that is kept of a person, for the person (GDPR articles 15, 20).
+public struct Disclosure: Sendable {
+  /// Something recorded that concerns the person.
+  public struct Item: Sendable {
+    /// The event, opened as far as it is the person's own.
+    public let event: OpenedEvent
+    /// What of it is left out, and why.
+    public let withheld: [Reason]
+  }
+
+  /// Why a text is not given out at once.
+  public enum Reason: String, Sendable, CaseIterable {
+    /// It concerns others too (Art. 15(4)).
+    case joint
+    /// It is for named actors only.
+    case restricted
+    /// It is the office's own account of what it did, or was said of somebody without keys.
+    case office
+    /// Its keys are gone.
+    case erased
+  }
+
+  /// All ids of the person, the one that stands first.
+  public let persons: [ID<Person>]
+  /// The day.
+  public let on: Day
+  /// Who the person is now; without the names that are gone.
+  public let identity: Identity
+  /// What is recorded, in the order of recording.
+  public let items: [Item]
+  /// Until when what is kept for a purpose is kept, by the policies.
+  public let retention: [Retention]
+  /// Where the disclosure is recorded.
+  public internal(set) var recordedAt: Position?
+
+  /// A time of keeping.
+  public struct Retention: Sendable {
+    /// What it is kept for.
+    public let purpose: String
+    /// In which cycle.
+    public let cycle: String
+    /// The day on which the time ends.
+    public let dueOn: String
+  }
+
+  /// The positions of texts that a person has to decide on before they are given out.
+  public var leftOut: [(position: Position, reason: Reason)] {
+    items.flatMap { item in item.withheld.map { (item.event.position, $0) } }
+  }
+}
