@@ -148,8 +148,8 @@ let package = Package(
     tests(
       "Office",
       needs: [
-        "LMDB", "MerkleLog", "EventLog", "Vault", "Mentoring", "Intake", "SQLite", "JSON", "CSV",
-        "office-probe",
+        "Auditing", "LMDB", "MerkleLog", "EventLog", "Vault", "Mentoring", "Intake", "SQLite", "JSON",
+        "CSV", "office-probe",
       ]
     ),
     tests("CommandLineKit"),

@@ -101,7 +101,8 @@ extension Office {
   /// nowhere to keep them: that is safe because nothing there can be written. Whoever mounts a
   /// record read-only that is written through another mount must read a copy instead.
   ///
-  /// Wrong or missing keys do not keep from reading what is open: see ``keysProblem``.
+  /// Missing keys do not keep from reading what is open: see ``keysProblem``. A log that is older than
+  /// the key folder has seen it, or another one, is refused.
   ///
   /// - Parameters:
   ///   - path: The record's folder; nil takes `TANDEMBUCH_RECORD`, else the nearest record at or
@@ -110,6 +111,7 @@ extension Office {
   ///   - actor: Who records; nil takes the first actor of the office whose key is in the folder.
   ///   - needsKeys: Whether to refuse without the keys; otherwise sealed values stay closed.
   ///   - readOnly: Whether nothing is to be written.
+  ///   - question: Asks for the passphrase of keys that are under one; nil leaves them closed.
   ///   - environment: The variables that name the usual places.
   ///   - clock: Where the time comes from.
   ///   - randomness: Where keys and ids come from.
@@ -121,6 +123,7 @@ extension Office {
     actor: String? = nil,
     needsKeys: Bool = false,
     readOnly: Bool = false,
+    asking question: PassphraseQuestion? = nil,
     environment: [String: String],
     clock: Clock = .system,
     randomness: any Randomness = SystemRandomness()
@@ -131,6 +134,7 @@ extension Office {
     let epoch = try epoch(of: log)
     var keeper: Keeper?
     var keysProblem: VaultError?
+    var anchor: Anchor?
     do throws(VaultError) {
       let place = try KeyFolder.location(
         option: keys,
@@ -138,12 +142,16 @@ extension Office {
         logID: log.identity.logID,
         record: folder.path
       )
-      let opened = try KeyFolder.open(at: place, logID: log.identity.logID)
+      // Read before the snapshot that is held against it: the log only grows.
+      anchor = try KeyFolder.anchor(at: place, logID: log.identity.logID)
+      let opened = try KeyFolder.open(at: place, logID: log.identity.logID, asking: question)
       keeper = try Keeper(opened, epoch: epoch, randomness: randomness)
     } catch {
+      if case .otherRecord(let keys) = error { throw .violated(.replaced(keys: keys)) }
       if needsKeys { throw .vault(error) }
       keysProblem = error
     }
+    if let anchor { try check(log, against: anchor) }
     let office = Office(
       log: log,
       folder: folder,

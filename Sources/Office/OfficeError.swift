@@ -22,6 +22,12 @@ public enum OfficeError: Error {
   case notFound(String)
   /// Several things have this number or name, or none but something near.
   case unclear(Unclear)
+  /// A position or size is asked for that the log has not reached.
+  case beyondHead(Position, head: Position)
+  /// A checkpoint from outside, or a key, is not what it should be.
+  case checkpoint(CheckpointFault)
+  /// Something is in a folder that is to be written to.
+  case notEmpty(folder: String)
 
   // Not permitted.
 
@@ -29,6 +35,8 @@ public enum OfficeError: Error {
   case noKeys(why: String)
   /// The actor is unknown, or its key is not in the folder.
   case notAnActor(String)
+  /// The actor may not record.
+  case mayNotRecord(String, NoRight)
 
   // The environment, and damage.
 
@@ -50,4 +58,6 @@ public enum OfficeError: Error {
   case system(path: String, why: String)
   /// A stored event cannot be read.
   case unreadable(Position)
+  /// The log is not the one that the key folder has seen.
+  case violated(LogViolation)
 }

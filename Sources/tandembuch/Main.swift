@@ -60,7 +60,27 @@ struct Main {
             .command(QueryCommand.self), .command(TrailCommand.self), .command(LogCommand.self),
           ]
         ),
-        Section("PROVING", [.command(VerifyCommand.self), .command(WitnessCommand.self)]),
+        Section(
+          "PROVING",
+          [
+            .command(VerifyCommand.self), .command(CheckpointCommand.self),
+            .command(ProveCommand.self), .command(WitnessCommand.self),
+            .group(
+              "export",
+              abstract: "Write what others work with.",
+              [.command(ExportTilesCommand.self)]
+            ),
+            .group(
+              "keys",
+              abstract: "See and change who signs, and how the keys are kept.",
+              [
+                .command(KeysListCommand.self), .command(KeysVKeyCommand.self),
+                .command(KeysEnrolCommand.self), .command(KeysRevokeCommand.self),
+                .command(KeysRotateCommand.self), .command(KeysProtectCommand.self),
+              ]
+            ),
+          ]
+        ),
         Section(
           "RIGHTS OF PERSONS",
           [.command(DiscloseCommand.self), .command(EraseCommand.self)]

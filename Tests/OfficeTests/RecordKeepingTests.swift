@@ -27,7 +27,8 @@ struct `An action that only a command writes` {
     }
     #expect(
       commands == [
-        "actor-enrolled": "init", "actor-revoked": "keys", "log-key-rotated": "keys",
+        "actor-enrolled": "keys enrol", "actor-revoked": "keys revoke",
+        "actor-key-rotated": "keys rotate", "log-key-rotated": "keys rotate",
         "redacted": "redact", "person-erased": "erase", "epoch-destroyed": "erase",
         "exported": "export", "shared": "share", "report-frozen": "report",
         "record-restored": "restore", "record-migrated": "migrate",

@@ -122,7 +122,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
         "record", "actor-enrolled", "--role", "office", "--public-key",
         String(repeating: "0", count: 64),
       ],
-      "init"
+      "keys enrol"
     ),
   ]
 

@@ -123,6 +123,7 @@ public enum Catalogue {
     LegalHoldReleased.self,
     ActorEnrolled.self,
     ActorRevoked.self,
+    ActorKeyRotated.self,
     LogKeyRotated.self,
     Exported.self,
     Shared.self,

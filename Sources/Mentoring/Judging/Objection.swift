@@ -105,6 +105,9 @@ public enum Rule: String, Sendable, CaseIterable {
   case wholePerson = "whole-person"
   case redactable = "redactable"
   case correctionsJudged = "corrections-judged"
+  case keyNew = "key-new"
+  case keyInForce = "key-in-force"
+  case lastOfficeActor = "last-office-actor"
 
   /// Whether an office may break it with a reason; integrity may never be broken.
   public var isOverridable: Bool { Self.overridable.contains(self) }

@@ -33,8 +33,7 @@ extension Office {
   ) throws(OfficeError) -> [ErasureReceipt] {
     let recorder = try recorder()
     guard let keeper else { throw .noKeys(why: "keys are ended where they are") }
-    var write = try beginWrite()
-    try keeper.follow(write.reader)
+    var write = try beginWrite(recorder)
     if isTrial { write.becomeTrial() }
     known.clear(upTo: write.head)
     let receipts: [ErasureReceipt]

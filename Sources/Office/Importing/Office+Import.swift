@@ -46,9 +46,8 @@ extension Office {
   private borrowing func judge(_ importer: Importer, _ progress: (Int, Int) -> Void)
     throws(OfficeError)
   {
-    var write = try beginWrite()
+    var write = try beginWrite(importer.recorder)
     write.becomeTrial()
-    if known.upTo != write.head { known.clear(upTo: write.head) }
     var scribe = Scribe(importer.recorder, nowMs: clock.nowMs())
     do throws(OfficeError) {
       while importer.hasRows { try importer.recordRow(&scribe, &write, progress) }
@@ -66,8 +65,7 @@ extension Office {
     atMost limit: Int,
     _ progress: (Int, Int) -> Void
   ) throws(OfficeError) {
-    var write = try beginWrite()
-    if known.upTo != write.head { known.clear(upTo: write.head) }
+    var write = try beginWrite(importer.recorder)
     var scribe = Scribe(importer.recorder, nowMs: clock.nowMs())
     let start = importer.report.recorded
     do throws(OfficeError) {

@@ -10,6 +10,17 @@ public final class CheckpointSigner {
   private let key: (Signer) throws(VaultError) -> SigningKey
   private var keys: [Signer: SigningKey] = [:]
 
+  /// A change of the log's key, in the commit that records it.
+  struct Rotation {
+    /// The key from then on.
+    let next: SigningKey
+    /// Whether the former one cannot sign any more.
+    let formerIsLost: Bool
+  }
+
+  /// The change that the next checkpoint records; both keys sign it.
+  var rotation: Rotation?
+
   /// A signer for a log, with the place where keys come from.
   public init(
     _ identity: LogIdentity,
@@ -34,6 +45,19 @@ public final class CheckpointSigner {
     actors: [String],
     timeS: UInt64
   ) throws(OfficeError) -> [UInt8] {
+    try checkpoint(of: head, branch: branch, actors: actors, timeS: timeS).bytes
+  }
+
+  /// Asks for every key anew: some of them were changed.
+  func forgetKeys() { keys.removeAll() }
+
+  /// The same, not written out.
+  func checkpoint(
+    of head: TreeHead,
+    branch: UInt64,
+    actors: [String],
+    timeS: UInt64
+  ) throws(OfficeError) -> SignedCheckpoint {
     let hasher = try hasher()
     let origin: KeyName
     do throws(KeyName.Fault) { origin = try identity.origin(branch: branch) } catch {
@@ -41,8 +65,15 @@ public final class CheckpointSigner {
     }
     let checkpoint = Checkpoint(origin: origin, head: head)
     let text = checkpoint.text
-    let (own, ownName) = try pair(.log, origin, .log, hasher)
-    var signatures = [NoteSignature.log(of: text.span, key: ownName, sign: own.sign)]
+    var signatures: [NoteSignature] = []
+    if rotation?.formerIsLost != true {
+      let (own, ownName) = try pair(.log, origin, .log, hasher)
+      signatures.append(NoteSignature.log(of: text.span, key: ownName, sign: own.sign))
+    }
+    if let next = rotation?.next {
+      let name = try verifierKey(of: .log, next, origin, .log, hasher)
+      signatures.append(NoteSignature.log(of: text.span, key: name, sign: next.sign))
+    }
     for actor in actors {
       let name: KeyName
       do throws(KeyName.Fault) { name = try identity.cosignerName(ofActor: actor) } catch {
@@ -53,7 +84,7 @@ public final class CheckpointSigner {
         NoteSignature.cosigner(of: text.span, timeS: timeS, key: known, sign: secret.sign)
       )
     }
-    return SignedCheckpoint(checkpoint, signatures: signatures).bytes
+    return SignedCheckpoint(checkpoint, signatures: signatures)
   }
 
   private func hasher() throws(OfficeError) -> SHA256 {
@@ -68,14 +99,18 @@ public final class CheckpointSigner {
     _ hasher: borrowing SHA256
   ) throws(OfficeError) -> (SigningKey, VerifierKey) {
     let secret = try secret(of: signer)
+    return (secret, try verifierKey(of: signer, secret, name, kind, hasher))
+  }
+
+  private func verifierKey(
+    of signer: Signer,
+    _ secret: SigningKey,
+    _ name: KeyName,
+    _ kind: VerifierKey.Kind,
+    _ hasher: borrowing SHA256
+  ) throws(OfficeError) -> VerifierKey {
     do throws(VerifierKey.Fault) {
-      let known = try VerifierKey(
-        name: name,
-        kind: kind,
-        publicKey: secret.publicKey,
-        hasher: hasher
-      )
-      return (secret, known)
+      return try VerifierKey(name: name, kind: kind, publicKey: secret.publicKey, hasher: hasher)
     } catch { throw .notAnActor(signer.description) }
   }
 

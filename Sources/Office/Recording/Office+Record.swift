@@ -35,14 +35,17 @@ extension Office {
   }
 
   /// Records actions that may be a command's own.
-  borrowing func perform(_ requests: [Request], isTrial: Bool = false, byCommand: Bool = false)
-    throws(OfficeError) -> [Outcome]
-  {
+  ///
+  /// `settlesLogKey` is false where the log's key is lost, and is being replaced.
+  borrowing func perform(
+    _ requests: [Request],
+    isTrial: Bool = false,
+    byCommand: Bool = false,
+    settlesLogKey: Bool = true
+  ) throws(OfficeError) -> [Outcome] {
     let recorder = try recorder()
-    var write = try beginWrite()
-    try recorder.keeper?.follow(write.reader)
+    var write = try beginWrite(recorder, settlesLogKey: settlesLogKey)
     if isTrial { write.becomeTrial() }
-    if known.upTo != write.head { known.clear(upTo: write.head) }
     recorder.start = write.head
     let outcomes: [Outcome]
     do throws(OfficeError) {
@@ -67,38 +70,39 @@ extension Office {
     }
     let actor =
       if let actor = self.actor { actor } else { try firstActor(keeper) }
+    // Said before a key is missed: whoever was revoked has none any more.
+    let snapshot = try snapshot()
+    if snapshot.head > 0 { _ = try right(of: actor, try snapshot.reader.enrolledActors()) }
     do throws(VaultError) { _ = try keeper.folder.signingKey(ofActor: actor) } catch {
       throw .notAnActor(actor)
     }
     return Recorder(known: known, keeper: keeper, today: today, actor: actor)
   }
 
-  /// The first actor of the office.
+  /// The first who may record and whose key is in the folder, else the first who may.
   private borrowing func firstActor(_ keeper: Keeper) throws(OfficeError) -> String {
-    do throws(EventLogError) {
-      let snapshot = try log.snapshot()
-      let reader = snapshot.reader
-      var events = try reader.events(matching: Query(types: [ActorEnrolled.name]))
-      while let event = try events.next() {
-        for tag in event.tags { if let actor = ID<Actor>(tag: tag) { return actor.description } }
-      }
-    } catch { throw .log(error) }
-    throw .notAnActor("")
-  }
-
-  @_lifetime(borrow self)
-  borrowing func beginWrite() throws(OfficeError) -> LogWrite {
-    try requireInUse()
-    do throws(EventLogError) { return try log.beginWrite() } catch { throw .log(error) }
+    let snapshot = try snapshot()
+    let reader = snapshot.reader
+    let enrolled = try reader.enrolledActors().all.filter { $0.mayRecord }
+    let here: [String]
+    do throws(VaultError) { here = try keeper.folder.actors() } catch { throw .vault(error) }
+    let first = enrolled.first { here.contains($0.actor.description) } ?? enrolled.first
+    guard let first else { throw .notAnActor("") }
+    return first.actor.description
   }
 
   borrowing func commit(_ write: consuming LogWrite) throws(OfficeError) {
+    // Whatever would keep the anchor from being written is said while nothing is recorded.
+    let pen: AnchorPen?
+    do throws(VaultError) { pen = try keeper?.folder.openAnchor() } catch { throw .vault(error) }
+    var signed: Anchor?
     do throws(EventLogError) {
       let branch = try write.reader.branch
       let timeS = clock.nowMs() / 1000
       let signer = signer
       try write.commit { head, actors in
         guard let signer else { throw OfficeError.noKeys(why: "what is recorded is signed") }
+        signed = Anchor(branch: branch, head: head)
         return try signer.note(of: head, branch: branch, actors: actors, timeS: timeS)
       }
     } catch {
@@ -108,6 +112,8 @@ extension Office {
       }
       throw .log(error)
     }
+    // What is recorded is recorded, and an anchor that is behind is no alarm; its room is taken.
+    if let signed { try? pen?.note(signed) }
     keeper?.settle()
     // A long import would else remember every thing that it has touched.
     if known.count > 100_000 { known.clear(upTo: 0) }

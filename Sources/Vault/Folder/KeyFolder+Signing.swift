@@ -106,15 +106,17 @@ extension KeyFolder {
   /// Makes the key that is to follow a signing key, beside it.
   ///
   /// The one in force stays so until `settleRotation` is told that the record names the new one.
-  /// What an earlier start left is overwritten.
+  /// What an earlier start left is overwritten. The one in force must be there, unless it is lost.
   public func startRotation(
     of signer: Signer,
+    formerIsLost: Bool = false,
     randomness: any Randomness = SystemRandomness()
   ) throws(VaultError) -> SigningKey {
     try check(signer)
     let seed = try memory.key(from: randomness)
     try folder.locked { () throws(VaultError) in
-      guard try folder.has(signer.file) else {
+      let isThere = try folder.has(signer.file)
+      guard isThere || formerIsLost else {
         throw .missing(path: path + "/" + signer.file)
       }
       try folder.destroy(signer.nextFile, randomness)

@@ -10,6 +10,7 @@ struct Actors: FoldedView {
     .actor,
     Column("role", .code(list: "actor-role"), Message("Role", de: "Rolle")),
     Column("enrolled_on", .date, Message("Enrolled on", de: "Zugelassen am")),
+    Column("revoked_on", .date, Message("Revoked on", de: "Entzogen am")),
   ]
   static let keyColumns = ["actor"]
 
@@ -17,16 +18,19 @@ struct Actors: FoldedView {
     let actor: ID<Actor>
     var role: Code?
     var enrolledOn: Int?
+    var revokedOn: Int?
 
     func write(with writer: inout RowWriter) {
       writer.id(actor)
       writer.word(role)
       writer.day(enrolledOn)
+      writer.day(revokedOn)
     }
   }
 
   var row: Row
   private var enrolled = Latest()
+  private var revoked = Latest()
 
   init(_ key: ID<Actor>) { row = Row(actor: key) }
 
@@ -39,6 +43,10 @@ struct Actors: FoldedView {
       guard actor.enrolled.yields(to: moment) else { return }
       actor.row.role = try it.role
       actor.row.enrolledOn = moment.day
-    }
+    },
+    .on(ActorRevoked.self, key: { it throws(CBORError) in try it.actor }) { (actor, _, moment) in
+      guard actor.revoked.yields(to: moment) else { return }
+      actor.row.revokedOn = moment.day
+    },
   ]
 }

@@ -47,8 +47,8 @@ struct DiscloseCommand: OfficeCommand {
     let disclosure = try office.disclose(
       one,
       request: request,
-      recipient: try recipient.map { try desk.asked($0, "recipient", "Empfänger*in") },
-      reason: try reason.map { try desk.asked($0, "reason", "Zweck") }
+      recipient: try desk.asked(recipient, desk.say("recipient", "Empfänger*in")),
+      reason: try desk.asked(reason, desk.say("purpose", "Zweck"))
     )
     let page = try DisclosurePage(disclosure, Wording(desk.language, office))
     switch desk.format {

@@ -152,7 +152,7 @@ struct EraseCommand: OfficeCommand {
         one,
         extent,
         ground: ground,
-        reason: try reason.map { try desk.asked($0, "reason", "Begründung") },
+        reason: try desk.asked(reason, desk.say("reason", "Begründung")),
         request: request
       )
     ]

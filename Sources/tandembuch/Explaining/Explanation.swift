@@ -62,6 +62,19 @@ private func explanation(ofOffice error: OfficeError, _ language: Language) -> F
         "--actor weglassen oder eine Kennung dieser Akte nennen (U-…)"
       )
     )
+  case .mayNotRecord(let actor, let why): explanation(ofActor: actor, why, language)
+  case .beyondHead(let position, let head): explanation(beyond: position, head: head, language)
+  case .checkpoint(let fault): explanation(of: fault, language)
+  case .violated(let violation): explanation(of: violation, language)
+  case .notEmpty(let folder):
+    Failure(
+      .usage,
+      language(
+        "\(folder) holds something else, or tiles of another log",
+        "\(folder) enthält anderes oder Kacheln eines anderen Protokolls"
+      ),
+      advice: language("name an empty folder", "einen leeren Ordner nennen")
+    )
   case .noRecord(let folder): noRecord(folder, language)
   case .alreadyThere(let folder):
     Failure(

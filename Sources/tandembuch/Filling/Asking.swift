@@ -60,16 +60,16 @@ extension Filling {
 }
 
 extension Desk {
-  /// A sealed value as it was given, or what is typed for `-`: no shell remembers that.
-  func asked(_ given: String, _ english: String, _ german: String) throws -> String {
-    guard given == "-" else { return given }
+  /// A value that may be sealed: what was given, or what is typed for `-`, so that no shell remembers it.
+  func asked(_ value: String?, _ label: String) throws -> String? {
+    guard value == "-" else { return value }
     guard Terminal(descriptor: STDIN_FILENO).isTerminal else {
       var words = try text(of: try inputBytes("-"), language)
       while words.last?.isNewline == true { words.removeLast() }
       return words
     }
     try console.output.flush()
-    try console.errors.write(say(english, german) + ": ")
+    try console.errors.write("\(label): ")
     try console.errors.flush()
     return try Keyboard().line().map { try text(of: $0, language) } ?? ""
   }

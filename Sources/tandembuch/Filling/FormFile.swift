@@ -36,7 +36,7 @@ final class FormFile {
 
   /// Puts a text into it.
   func write(_ bytes: [UInt8]) throws(FileFault) {
-    try put(bytes, into: path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC)
+    try put(bytes, into: path, O_CREAT | O_TRUNC | O_NOFOLLOW)
   }
 
   /// What it holds; nothing where it has been removed.
@@ -56,31 +56,12 @@ final class FormFile {
       if unsafe lstat(file, &state) == 0, state.st_mode & S_IFMT == S_IFREG {
         let zeros = [UInt8](repeating: 0, count: Int(state.st_size))
         // What cannot be overwritten is removed all the same.
-        try? put(zeros, into: file, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
+        try? put(zeros, into: file, O_NOFOLLOW)
       }
       unsafe unlink(file)
     }
     unsafe rmdir(folder)
     signals.end()
-  }
-
-  private func put(_ bytes: [UInt8], into file: String, _ flags: Int32) throws(FileFault) {
-    // The path is a C string for the length of the call.
-    let descriptor = unsafe open(file, flags, 0o600)
-    guard descriptor >= 0 else { throw .last(file) }
-    defer { close(descriptor) }
-    var start = 0
-    while start < bytes.count {
-      // The bytes outlive the call, and the start is inside them.
-      let count = unsafe bytes.withUnsafeBytes { bytes in
-        let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[start...])
-        return unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .last(file) }
-      start += count
-    }
-    fsync(descriptor)
   }
 
   /// The names in the folder.

@@ -37,6 +37,7 @@ struct Desk {
       actor: shared.actor,
       needsKeys: needsKeys,
       readOnly: readOnly,
+      asking: passphraseQuestion,
       environment: environment
     )
   }

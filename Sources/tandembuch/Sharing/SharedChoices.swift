@@ -26,6 +26,12 @@ struct SharedChoices: SharedOptions {
   var lang: Language?
 
   @Option(
+    OptionDetails(placeholder: "N"),
+    help: "Read the passphrase of the keys as a line from this file descriptor."
+  )
+  var passphraseFd: Int?
+
+  @Option(
     OptionDetails(placeholder: "U-ID", environment: "TANDEMBUCH_ACTOR"),
     help: "Who records; else the first actor of the office."
   )

@@ -25,7 +25,7 @@ struct WitnessCommand: OfficeCommand {
     Example("See a log for the first time", "witness ~/watch checkpoint.txt --key VKEY"),
     Example("See it again", "witness ~/watch new.txt consistency.txt --key VKEY"),
   ]
-  static let seeAlso = ["verify"]
+  static let seeAlso = ["verify", "checkpoint", "prove"]
 
   @Argument("DIR", help: "The witness's folder; it is made if it is missing.", completion: .folders)
   var folder: String
