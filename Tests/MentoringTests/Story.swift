@@ -53,6 +53,23 @@ struct Story {
     try answer { known throws(Objection) in try known.day(of: entry, today: day("2030-01-01")) }
   }
 
+  /// The codes of an action that stand in no list.
+  func codeFaults(of entry: Entry) throws(Objection) -> [Fault] {
+    try answer { known throws(Objection) in
+      var entry = entry
+      return try known.settleCodes(of: &entry)
+    }
+  }
+
+  /// What an action is about.
+  func concern(of entry: Entry) throws(Objection) -> Concern {
+    try answer { known throws(Objection) in
+      var entry = entry
+      try known.complete(&entry)
+      return try known.concern(of: entry, on: entry.on ?? day("2024-01-01"))
+    }
+  }
+
   private func answer<Answer>(_ question: (Known) throws(Objection) -> Answer) throws(Objection)
     -> Answer
   {

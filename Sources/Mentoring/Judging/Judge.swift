@@ -109,13 +109,15 @@ extension Known {
     for other in later.sorted(by: { $0.moment < $1.moment }) {
       do throws(Objection) { try judgeAgain(other) } catch {
         guard case .refused(let refusal) = error else { throw error }
+        let label =
+          Catalogue.action(other.type)?.title.label ?? Message(other.type, de: other.type)
         throw .refused(
           Refusal(
             .laterHolds,
             Message(
-              "then #\(other.position) (\(other.type), \(other.on)) could not have happened: \(refusal.why.en)",
+              "then #\(other.position) (\(label.en), \(other.on)) could not have happened: \(refusal.why.en)",
               de:
-                "dann hätte #\(other.position) (\(other.type), \(other.on)) nicht geschehen können: \(refusal.why.de)"
+                "dann hätte #\(other.position) (\(label.de), \(other.on)) nicht geschehen können: \(refusal.why.de)"
             ),
             remedy: Message(
               "check the date, or put the later entry right first",

@@ -34,6 +34,8 @@ public struct PersonState: State {
 
   /// Where the person was registered.
   public private(set) var registeredAt: Position?
+  /// The day of the registration.
+  public private(set) var registeredOn: Day?
   /// The number of the identity key in use: 1, and one more with each update.
   public private(set) var identity = 0
   /// The latest decision for each purpose.
@@ -65,7 +67,7 @@ public struct PersonState: State {
   public mutating func apply(_ fact: Fact) throws(CBORError) {
     switch fact.type {
     case PersonRegistered.name:
-      registeredAt = fact.position
+      (registeredAt, registeredOn) = (fact.position, fact.on)
       identity += 1
     case PersonUpdated.name: identity += 1
     case ContactStopped.name:

@@ -87,6 +87,25 @@ public struct PersonUpdated: Action {
   )
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
-    try PersonState.demandKnown(try it.person, `case`)
+    let person = try it.person
+    try PersonState.demandKnown(person, `case`)
+    // What was so before somebody was registered is not what has changed since: it would be
+    // overwritten by the registration at once.
+    let since = try `case`.known.state(PersonState.self, of: person, at: .ever).registeredOn
+    try `case`.demand(
+      .dayOrder,
+      since.map { $0 <= `case`.moment.on } ?? true,
+      (
+        Message(
+          "\(person) was registered only on \(since?.description ?? "")",
+          de: "\(person) wurde erst am \(since?.description ?? "") angelegt"
+        ),
+        remedy: Message(
+          "give the day since which it is so, not before the registration (--on)",
+          de: "den Tag angeben, seit dem es gilt, nicht vor der Anlage (--on)"
+        )
+      ),
+      person.tags
+    )
   }
 }

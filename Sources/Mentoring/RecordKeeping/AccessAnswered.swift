@@ -9,13 +9,13 @@ public struct AccessAnswered: SettlingAction {
   public static var settles: KeyPath<Self, Field<Made<AccessRequested>>> { \.request }
   public static let rule: Message? = Message(
     "the request stands and has had no answer",
-    de: "das Verlangen liegt vor und ist nicht beantwortet"
+    de: "der Antrag liegt vor und ist nicht beantwortet"
   )
 
   public let request = Field<Made<AccessRequested>>(
     "request",
     "which request, by its position",
-    de: "welches Verlangen, mit seiner Stelle"
+    de: "welcher Antrag, mit seiner Stelle"
   )
   public let decision = Field<Code>(
     "decision",

@@ -14,13 +14,13 @@ public struct ErasureDecided: SettlingAction {
   public static let rule: Message? = Message(
     "the request stands and is undecided; a legal hold blocks an erasure and says so",
     de:
-      "das Verlangen liegt vor und ist nicht entschieden; eine Aufbewahrungspflicht steht der Löschung entgegen"
+      "der Antrag liegt vor und ist nicht entschieden; eine Aufbewahrungspflicht steht der Löschung entgegen"
   )
 
   public let request = Field<Made<ErasureRequested>>(
     "request",
     "which request, by its position",
-    de: "welches Verlangen, mit seiner Stelle"
+    de: "welcher Antrag, mit seiner Stelle"
   )
   public let decision = Field<Code>(
     "decision",

@@ -14,7 +14,7 @@ public struct Exported: Action {
   public let request = Field<Made<AccessRequested>?>(
     "request",
     "the request that it answers",
-    de: "das Verlangen, dem es folgt"
+    de: "der Antrag, dem es folgt"
   )
   public let rows = Field<Int?>("rows", "how many rows", de: "Zahl der Zeilen", in: 0...Int.max)
   public let named = Field<Bool?>("named", "whether with names", de: "ob mit Namen")

@@ -31,7 +31,7 @@ public struct PersonErased: Action {
   public let request = Field<Made<ErasureRequested>?>(
     "request",
     "the request that it answers",
-    de: "das Verlangen, dem es folgt"
+    de: "der Antrag, dem es folgt"
   )
   public let epoch = Field<Int>(
     "epoch",

@@ -67,11 +67,14 @@ public struct FeedbackGiven: Action {
     if let workshop = try it.workshop {
       try WorkshopState.demandKnown(workshop, `case`)
       try demandAbout(about, among: ["workshop", "programme"], `case`)
+      let day = try `case`.known.state(WorkshopState.self, of: workshop, at: .ever).day
+      try demandBegun(day, workshop.tags, `case`)
       return
     }
     let bond = try Bond(it)
     try bond.demandKnown(`case`)
     try demandAbout(about, among: ["tandem", "counterpart", "programme"], `case`)
+    try demandBegun(try bond.began(`case`.known), bond.tags, `case`)
     guard let respondent else { return }
     let members = try bond.members(as: try it.from, `case`.known)
     try `case`.demand(
@@ -93,6 +96,22 @@ public struct FeedbackGiven: Action {
 
   private static func list(_ people: [ID<Person>]) -> String {
     people.map(\.description).joined(separator: ", ")
+  }
+
+  /// Nobody can say how something was before it began.
+  private static func demandBegun(_ first: Day?, _ tags: [String], _ case: Case) throws(Objection) {
+    try `case`.demand(
+      .dayOrder,
+      first.map { $0 <= `case`.moment.on } ?? true,
+      (
+        Message(
+          "it began only on \(first?.description ?? "")",
+          de: "Das begann erst am \(first?.description ?? "")"
+        ),
+        remedy: Message("check the date (--on)", de: "das Datum prüfen (--on)")
+      ),
+      tags
+    )
   }
 
   private static func demandAbout(_ about: Code, among fitting: [Code], _ case: Case)
@@ -122,6 +141,14 @@ extension Bond {
       self = .group(group)
     } else {
       throw .incomplete(field: "tandem")
+    }
+  }
+
+  /// Its first day.
+  fileprivate func began(_ known: Known) throws(Objection) -> Day? {
+    switch self {
+    case .tandem(let tandem): try known.state(TandemState.self, of: tandem, at: .ever).from
+    case .group(let group): try known.state(GroupState.self, of: group, at: .ever).formedOn
     }
   }
 

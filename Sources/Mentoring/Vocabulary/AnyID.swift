@@ -35,6 +35,23 @@ public struct AnyID: Hashable, Sendable, CustomStringConvertible {
   /// The id.
   public var description: String { text }
 
+  /// What people call a kind of thing, by its word in tags.
+  public static func label(of thing: String) -> Message {
+    labels[thing] ?? Message(thing, de: thing)
+  }
+
+  private static let labels: [String: Message] = [
+    "person": Message("person", de: "Person"),
+    "application": Message("application", de: "Bewerbung"),
+    "match": Message("match", de: "Matching"),
+    "tandem": Message("tandem", de: "Tandem"),
+    "group": Message("group", de: "Gruppe"),
+    "meeting": Message("meeting", de: "Treffen"),
+    "workshop": Message("workshop", de: "Veranstaltung"),
+    "respondent": Message("one-time token", de: "Zugangscode"),
+    "actor": Message("actor", de: "Nutzer*in"),
+  ]
+
   private struct Kind: Sendable {
     let letter: Character
     let thing: String

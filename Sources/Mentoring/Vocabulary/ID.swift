@@ -123,11 +123,12 @@ public struct ID<Thing: Identified>: OpenValue, Comparable, CustomStringConverti
   public init(plain: Plain) throws(Fault) {
     guard let id = Self(typed: plain.description) else {
       let letter = Character(UnicodeScalar(Thing.letter))
+      let label = AnyID.label(of: "\(Thing.word)")
       throw Fault(
         Message(
-          "is no id of a \(Thing.word): it has the form \(letter)-XXXXXXXXX, and its last character checks the others",
+          "is no id of a \(label.en): it has the form \(letter)-XXXXXXXXX, and its last character checks the others",
           de:
-            "ist keine Kennung (\(Thing.word)): sie hat die Form \(letter)-XXXXXXXXX, das letzte Zeichen prüft die übrigen"
+            "ist keine Kennung (\(label.de)): sie hat die Form \(letter)-XXXXXXXXX, das letzte Zeichen prüft die übrigen"
         )
       )
     }

@@ -42,7 +42,7 @@ public struct WorkshopHeld: Action {
 
   public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
     let workshop = try it.workshop
-    try WorkshopState.demandKnown(workshop, `case`)
+    try WorkshopState.demandInCycles(workshop, `case`)
     try WorkshopState.demandUncancelled(workshop, `case`)
     let state = try `case`.known.state(WorkshopState.self, of: workshop, at: .ever)
     let earlier = state.heldAt.flatMap { $0 == `case`.moment.position ? nil : $0 }

@@ -82,6 +82,14 @@ public struct WorkshopState: State {
     )
   }
 
+  /// Refuses an action about a workshop on a day before its cycles were opened.
+  static func demandInCycles(_ workshop: ID<Workshop>, _ case: Case) throws(Objection) {
+    try demandKnown(workshop, `case`)
+    for cycle in try `case`.known.state(Self.self, of: workshop, at: .ever).cycles {
+      try CycleState.demandOpened(cycle, `case`)
+    }
+  }
+
   /// Refuses what needs a workshop that takes place.
   static func demandUncancelled(_ workshop: ID<Workshop>, _ case: Case) throws(Objection) {
     let cancelledAt = try `case`.state(Self.self, of: workshop).cancelledAt

@@ -78,8 +78,9 @@ extension Recorder {
       guard id.letter != letter else { return id.text }
       throw place.fault(
         Message(
-          "names another kind of thing: a \(thing) is asked for (\(letter)-…)",
-          de: "bezeichnet etwas anderes: gefragt ist \(thing) (\(letter)-…)"
+          "names a \(AnyID.label(of: id.thing).en): a \(AnyID.label(of: thing).en) is asked for (\(letter)-…)",
+          de:
+            "bezeichnet etwas anderes (\(AnyID.label(of: id.thing).de)): gefragt ist \(AnyID.label(of: thing).de) (\(letter)-…)"
         )
       )
     }
@@ -100,9 +101,9 @@ extension Recorder {
   private func meansSeveral(_ found: [String]) -> Message {
     let list = found.joined(separator: ", ")
     return Message(
-      "means several: \(list); give the id, or the cycle (--in at the shell, in in JSON lines, --cycle of an import)",
+      "means several: \(list); give the id, or the cycle (--in at the shell, \"in\" in JSON lines, --cycle of an import)",
       de:
-        "ist mehrdeutig: \(list); die Kennung oder den Durchgang angeben (--in im Befehl, in in JSON-Zeilen, --cycle beim Import)"
+        "ist mehrdeutig: \(list); die Kennung oder den Durchgang angeben (--in im Befehl, „in“ in JSON-Zeilen, --cycle beim Import)"
     )
   }
 
@@ -114,17 +115,18 @@ extension Recorder {
       )
     }
     let cycle = place.cycle.map { " in \($0)" } ?? ""
+    let label = AnyID.label(of: thing)
     guard place.request.findsNames else {
       return Message(
-        "names no \(thing)\(cycle): neither an id (\(letter)-XXXXXXXXX) nor a number of the office",
+        "names no \(label.en)\(cycle): neither an id (\(letter)-XXXXXXXXX) nor a number of the office",
         de:
-          "bezeichnet nichts\(cycle) (\(thing)): weder Kennung (\(letter)-XXXXXXXXX) noch Nummer der Geschäftsstelle"
+          "bezeichnet nichts\(cycle) (\(label.de)): weder Kennung (\(letter)-XXXXXXXXX) noch Nummer der Geschäftsstelle"
       )
     }
     return Message(
-      "names no \(thing)\(cycle): neither an id (\(letter)-XXXXXXXXX) nor a number of the office nor a name",
+      "names no \(label.en)\(cycle): neither an id (\(letter)-XXXXXXXXX) nor a number of the office nor a name",
       de:
-        "bezeichnet nichts\(cycle) (\(thing)): weder Kennung (\(letter)-XXXXXXXXX) noch Nummer der Geschäftsstelle noch Name"
+        "bezeichnet nichts\(cycle) (\(label.de)): weder Kennung (\(letter)-XXXXXXXXX) noch Nummer der Geschäftsstelle noch Name"
     )
   }
 

@@ -229,11 +229,8 @@ extension DueCommand {
     if id.thing == "workshop" {
       return try wording.text("title", of: .id(id), office)?.clipped(to: 40) ?? thing
     }
-    let names = try wording.sides(of: id, database, office) { person in
-      try office.identity(of: person).values["family_name"]
-    }
     // As it can be typed: --tandem Kühn/Özkan.
-    return names.isEmpty ? thing : names.joined(separator: "/")
+    return try wording.shortName(of: id, database, office) ?? thing
   }
 
   private func remark(_ count: Int, _ overdue: Int, left: [Views.Column], _ desk: Desk) throws {

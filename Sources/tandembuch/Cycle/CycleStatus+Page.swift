@@ -203,7 +203,7 @@ private struct CyclePage {
   func writeTandems() throws {
     guard status.count("tandems") > 0 else { return }
     let states = [
-      ("running", say("running", "laufen")),
+      ("running", say("running", "laufend")),
       ("completed", say("completed", "abgeschlossen")),
       ("dissolved", say("dissolved", "vorzeitig beendet")),
       ("lapsed", say("lapsed", "ohne Meldung ausgelaufen")),
@@ -213,7 +213,11 @@ private struct CyclePage {
     let overdue = status.count("meetings_overdue")
     try desk.write("")
     try desk.write(say("Tandems and meetings", "Tandems und Treffen"))
-    try desk.write(states.joined(separator: ", "), after: "  \(tandems): ")
+    try desk.write(
+      states.joined(separator: ", "),
+      after: "  " + desk.language.count(tandems, say("tandem", "Tandem"), say("tandems", "Tandems"))
+        + ": "
+    )
     try desk.write(
       say(
         "\(meetings) meetings, \(status.count("minutes")) minutes; \(each) meetings a tandem",

@@ -16,7 +16,7 @@ struct Heading {
     case .id(let id):
       let name = try Self.name(of: id, wording, office)
       title = name ?? id.text
-      about = [desk.say(Self.kind(of: id.thing)), id.text]
+      about = [desk.say(AnyID.label(of: id.thing)), id.text]
     case .cycle(let slug):
       title = slug
       about = [desk.say("cycle", "Durchgang")]
@@ -42,6 +42,10 @@ struct Heading {
       }
       return names.isEmpty ? nil : names.joined(separator: " – ")
     case "group": return try members(of: id, wording, office)
+    case "application":
+      guard office.hasKeys else { return nil }
+      let person = try office.asking { try wording.applicant(of: id, $0) }
+      return try person.flatMap { try wording.name(of: $0, office) }
     default: return nil
     }
   }
@@ -69,19 +73,4 @@ struct Heading {
     let others = names.dropFirst().joined(separator: ", ")
     return others.isEmpty ? first : "\(first) – \(others)"
   }
-
-  private static func kind(of thing: String) -> Message {
-    kinds[thing] ?? Message(thing, de: thing)
-  }
-
-  private static let kinds: [String: Message] = [
-    "person": Message("person", de: "Person"),
-    "application": Message("application", de: "Bewerbung"),
-    "match": Message("match", de: "Matching"),
-    "tandem": Message("tandem", de: "Tandem"),
-    "group": Message("group", de: "Gruppe"),
-    "meeting": Message("meeting", de: "Treffen"),
-    "workshop": Message("workshop", de: "Veranstaltung"),
-    "actor": Message("actor", de: "Nutzer*in"),
-  ]
 }

@@ -9,9 +9,19 @@ import Vault
 import Views
 
 /// What went wrong, as a person reads it: what, where, why, what to do, and how the run ends.
-func explanation(of error: any Error, in language: Language) -> Failure {
+///
+/// - Parameters:
+///   - error: What was thrown.
+///   - language: The reader's.
+///   - names: What people call the things of a refusal, by their tags.
+func explanation(
+  of error: any Error,
+  in language: Language,
+  names: [String: String] = [:]
+) -> Failure {
   switch error {
   case let failure as Failure: failure
+  case OfficeError.problems(let problems): explanation(of: problems, language, names: names)
   case let error as OfficeError: explanation(ofOffice: error, language)
   case let error as EventLogError: explanation(ofLog: error, language)
   case let error as AuditError: explanation(ofAudit: error, language)

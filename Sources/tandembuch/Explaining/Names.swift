@@ -40,7 +40,7 @@ extension Unclear {
   /// A line for each candidate, with what tells it from the others.
   func lines(_ language: Language) -> [String] {
     var lines = candidates.map { candidate in
-      let about = candidate.about.map(language.say).joined(separator: "; ")
+      let about = candidate.about.map { language.sayDated($0) }.joined(separator: "; ")
       return [candidate.id, candidate.name, about.isEmpty ? "" : "(\(about))"]
         .filter { !$0.isEmpty }
         .joined(separator: " ")

@@ -3,7 +3,11 @@ import Mentoring
 import Office
 
 /// Everything that is wrong with an input, one line for each; bad words count before refusals.
-func explanation(of problems: [Problem], _ language: Language) -> Failure {
+func explanation(
+  of problems: [Problem],
+  _ language: Language,
+  names: [String: String] = [:]
+) -> Failure {
   let code: ExitCode = problems.contains(where: \.isFault) ? .usage : .refused
   if let only = problems.first, problems.count == 1 {
     var failure = Failure(code, only.sentence(language))
@@ -12,8 +16,8 @@ func explanation(of problems: [Problem], _ language: Language) -> Failure {
     case .unclear(let field, let unclear):
       return explanation(of: unclear, field: field, language)
     case .refusal(let refusal):
-      failure.reasons = refusal.details(language)
-      failure.advice = language.say(refusal.remedy)
+      failure.reasons = refusal.details(language, names)
+      failure.advice = language.sayDated(refusal.remedy)
     case .changed: failure.advice = changedAdvice(language)
     }
     return failure
@@ -73,7 +77,7 @@ extension Problem {
     case .unclear(_, let unclear):
       return [sentence(language)] + unclear.lines(language).map { "    " + $0 }
     case .refusal(let refusal):
-      let remedy = language("try: ", "Abhilfe: ") + language.say(refusal.remedy)
+      let remedy = language("try: ", "Abhilfe: ") + language.sayDated(refusal.remedy)
       return [sentence(language), "    " + remedy]
     }
   }
@@ -95,7 +99,7 @@ extension Problem {
     case .unclear(let field, let unclear): return unclear.sentence(field: field, language)
     case .refusal(let refusal):
       return language("refused", "abgelehnt") + " (\(refusal.rule.rawValue)): "
-        + language.say(refusal.why)
+        + language.sayDated(refusal.why)
     case .changed(let field, let was, let now, let position):
       let (was, now) = (shortened(was, language), shortened(now, language))
       return language(
@@ -108,15 +112,17 @@ extension Problem {
 
 extension Refusal {
   /// The things concerned, and how the rule is overridden where that is possible.
-  fileprivate func details(_ language: Language) -> [String] {
+  fileprivate func details(_ language: Language, _ names: [String: String]) -> [String] {
     var details: [String] = []
     if !things.isEmpty {
       // A tag without its kind; a position is written as such.
-      let names = things.map { thing in
+      let words = things.map { thing in
         if thing.hasPrefix("event:") { return "#\(thing.dropFirst("event:".utf8.count))" }
-        return thing.firstIndex(of: ":").map { String(thing[thing.index(after: $0)...]) } ?? thing
+        let id =
+          thing.firstIndex(of: ":").map { String(thing[thing.index(after: $0)...]) } ?? thing
+        return names[thing].map { "\($0) (\(id))" } ?? id
       }
-      details.append(language("concerns: ", "betrifft: ") + names.joined(separator: ", "))
+      details.append(language("concerns: ", "betrifft: ") + words.joined(separator: ", "))
     }
     if rule.isOverridable {
       details.append(
@@ -131,6 +137,32 @@ extension Refusal {
 extension Language {
   /// One of the two texts of a message.
   func say(_ message: Message) -> String { message.text(german: isGerman) }
+
+  /// One of the two texts of a message, its days as people write them.
+  ///
+  /// Rules know days by their ISO form; only here is known who reads.
+  func sayDated(_ message: Message) -> String {
+    let text = say(message)
+    guard isGerman else { return text }
+    var words = ""
+    var rest = text[...]
+    while let dash = rest.firstIndex(of: "-") {
+      let start = rest.index(dash, offsetBy: -4, limitedBy: rest.startIndex) ?? dash
+      let end = rest.index(dash, offsetBy: 6, limitedBy: rest.endIndex) ?? dash
+      let isAlone = end == rest.endIndex || !rest[end].isNumber
+      let iso = String(rest[start..<end])
+      let german = isAlone && iso.utf8.count == 10 ? day(iso: iso) : iso
+      guard german != iso else {
+        let next = rest.index(after: dash)
+        words += rest[..<next]
+        rest = rest[next...]
+        continue
+      }
+      words += rest[..<start] + german
+      rest = rest[end...]
+    }
+    return words + rest
+  }
 }
 
 /// The beginning of a long value: an error is no place for ten thousand characters.

@@ -15,7 +15,7 @@ extension RecordCommand {
     for field in filling.fields {
       guard let typed = filling.values[field.key]?.joined(separator: ","),
         let meant = outcome.entry.plain(field.key),
-        typed.uppercased() != meant.description
+        typed.lowercased() != meant.description.lowercased()
       else { continue }
       var words = try wording.words(meant, of: field, office)
       switch field.kind.element {

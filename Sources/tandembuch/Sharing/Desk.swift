@@ -101,7 +101,11 @@ extension OfficeCommand {
   func run(in context: Context<SharedChoices>) throws {
     let desk = Desk(context)
     do { try work(at: desk) } catch let error as OutputError { throw error } catch {
-      var failure = explanation(of: error, in: desk.language)
+      var failure = explanation(
+        of: error,
+        in: desk.language,
+        names: desk.names(concernedBy: error)
+      )
       failure.adviceLabel = desk.adviceLabel
       throw failure
     }

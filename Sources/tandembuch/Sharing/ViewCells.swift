@@ -60,6 +60,14 @@ extension Wording {
     ]
   }
 
+  /// Who applied; nil for anything that is no application.
+  func applicant(of id: AnyID, _ database: Database) throws -> String? {
+    guard id.thing == "application" else { return nil }
+    var statement = try database.prepare("SELECT person FROM applications WHERE application = ?1")
+    try statement.bind(id.text, at: 1)
+    return try statement.step() ? statement.textIfAny(at: 0) : nil
+  }
+
   /// What the first event of a thing that says something in a field says there; nil without keys.
   func text(_ field: String, of thing: Thing, _ office: borrowing Office) throws -> String? {
     var text: String?
