@@ -67,11 +67,12 @@ public struct Course: Sendable {
   private var agreedEnd: Day?
 
   /// The actions that make it up.
-  static let actions = [
-    AgreementSigned.name, AgreementAmended.name, MeetingHeld.name, TandemPaused.name,
-    TandemResumed.name, TandemExtended.name, TandemCompleted.name, TandemDissolved.name,
-    TandemLapsed.name,
-  ] + Bond.workTypes
+  static let actions =
+    [
+      AgreementSigned.name, AgreementAmended.name, MeetingHeld.name, TandemPaused.name,
+      TandemResumed.name, TandemExtended.name, TandemCompleted.name, TandemDissolved.name,
+      TandemLapsed.name,
+    ] + Bond.workTypes
 
   /// The pause in which it stands still.
   public var pause: Pause? { pauses.last.flatMap { $0.over == nil ? $0 : nil } }

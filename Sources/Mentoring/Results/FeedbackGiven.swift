@@ -146,10 +146,7 @@ extension Bond {
 
   /// Its first day.
   fileprivate func began(_ known: Known) throws(Objection) -> Day? {
-    switch self {
-    case .tandem(let tandem): try known.state(TandemState.self, of: tandem, at: .ever).from
-    case .group(let group): try known.state(GroupState.self, of: group, at: .ever).formedOn
-    }
+    try course(known, at: .ever).from
   }
 
   /// Who may speak for a side; for the office anybody in it.

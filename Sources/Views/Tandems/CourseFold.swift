@@ -182,8 +182,10 @@ extension CourseView {
         (bond, it, moment) throws(CBORError) in
         bond.course.talk(status: try it.status, nextStep: try it.nextStep, moment)
       },
-      .on(InterimReviewHeld.self, keys: { it throws(CBORError) in .one(ifAny: try key(ofTalk: it)) })
-      {
+      .on(
+        InterimReviewHeld.self,
+        keys: { it throws(CBORError) in .one(ifAny: try key(ofTalk: it)) }
+      ) {
         (bond, it, moment) throws(CBORError) in
         bond.course.talk(status: try it.status, nextStep: try it.nextStep, moment)
       },

@@ -29,7 +29,6 @@ let stands: [String: Message] = [
   "completed": Message("completed", de: "abgeschlossen"),
   "dissolved": Message("dissolved", de: "vorzeitig beendet"),
   "lapsed": Message("lapsed", de: "ohne Meldung ausgelaufen"),
-  "left": Message("left", de: "ausgeschieden"),
   "scheduled": Message("scheduled", de: "vereinbart"),
   "planned": Message("planned", de: "geplant"),
   "held": Message("held", de: "abgehalten"),
