@@ -34,23 +34,12 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
   }
 }
 
-extension Entry {
-  /// The same with a reason, where the rule may be broken.
-  func overriding(_ rule: Rule) -> Entry {
-    var entry = self
-    do throws(Fault) {
-      try entry.fill("overrides", .text(rule.rawValue))
-      try entry.fill("override_reason", .text("vom Vorstand so entschieden"))
-    } catch { preconditionFailure("\(error)") }
-    return entry
-  }
-}
-
 @Suite
 struct `The table of rules` {
   static let cases: [RuleCase] =
     RuleCase.ofEveryArea + RuleCase.ofProgrammes + RuleCase.ofPeople + RuleCase.ofApplications
-    + RuleCase.ofMatching + RuleCase.ofWork + RuleCase.ofResults + RuleCase.ofKeeping
+    + RuleCase.ofMatching + RuleCase.ofBonds + RuleCase.ofWork + RuleCase.ofResults
+    + RuleCase.ofKeeping
 
   private func story(_ row: RuleCase) throws -> Story {
     var story = try Opening.story()
@@ -84,7 +73,7 @@ struct `The table of rules` {
   @Test(arguments: cases.filter { $0.rule.isOverridable })
   func `lets an office break a rule that it may break, with its reason sealed`(row: RuleCase) throws
   {
-    let entry = row.refused.overriding(row.rule)
+    let entry = try row.refused.overriding(row.rule)
     let fact = try story(row).when(entry)
     #expect(entry.sealed["override_reason"] != nil)
     #expect(String(decoding: fact.body, as: UTF8.self).contains(row.rule.rawValue))
@@ -92,7 +81,7 @@ struct `The table of rules` {
 
   @Test(arguments: cases.filter { !$0.rule.isOverridable })
   func `holds a rule of integrity against any reason`(row: RuleCase) throws {
-    let entry = row.refused.overriding(row.rule)
+    let entry = try row.refused.overriding(row.rule)
     #expect(try refusal(of: entry, in: try story(row))?.rule == row.rule)
   }
 

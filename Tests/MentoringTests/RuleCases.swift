@@ -11,6 +11,11 @@ private let tandem = deed(
   "tandem=T21 mentee=P1 mentor=P3 cycle=wegweiser/2023 from=2023-10-10 until=2024-09-30"
 )
 private let meeting = deed("meeting-held", "2023-11-03", "meeting=E51 tandem=T21 minutes=60")
+private let group = deed(
+  "group-formed",
+  "2023-10-10",
+  "group=G31 cycle=wegweiser/2023 mentors=P3 mentees=P1,P2"
+)
 private let completion = deed("tandem-completed", "2024-05-01", "tandem=T21")
 private let person = Opening.person(5)
 private let application = Opening.application(15, of: 5, as: "mentee")
@@ -285,17 +290,74 @@ extension RuleCase {
     ),
   ]
 
+  static let ofBonds: [RuleCase] = [
+    RuleCase(
+      .laterEnd,
+      "an extension that extends nothing",
+      given: [tandem],
+      refused: deed("tandem-extended", "2024-05-01", "tandem=T21 until=2024-09-30"),
+      passes: deed("tandem-extended", "2024-05-01", "tandem=T21 until=2024-10-31")
+    ),
+    RuleCase(
+      .followsTandem,
+      "a predecessor of other people",
+      given: [tandem, deed("tandem-dissolved", "2024-01-15", "tandem=T21 reason=fit")],
+      refused: deed(
+        "tandem-formed",
+        "2024-02-01",
+        "tandem=T22 mentee=P2 mentor=P4 cycle=wegweiser/2023 from=2024-02-01 predecessor=T21"
+      ),
+      passes: deed(
+        "tandem-formed",
+        "2024-02-01",
+        "tandem=T22 mentee=P1 mentor=P4 cycle=wegweiser/2023 from=2024-02-01 predecessor=T21"
+      )
+    ),
+    RuleCase(
+      .agreementSigned,
+      "the amendment of no agreement",
+      given: [tandem],
+      refused: deed("agreement-amended", "2023-11-02", "tandem=T21 interval_weeks=6"),
+      mended: [deed("agreement-signed", "2023-11-01", "tandem=T21 interval_weeks=4")]
+    ),
+    RuleCase(
+      .paused,
+      "going on without a pause",
+      given: [tandem],
+      refused: deed("tandem-resumed", "2024-02-01", "tandem=T21"),
+      mended: [deed("tandem-paused", "2023-12-01", "tandem=T21 reason=stay-abroad")]
+    ),
+    RuleCase(
+      .notPaused,
+      "a pause in a pause",
+      given: [tandem, deed("tandem-paused", "2023-12-01", "tandem=T21 reason=stay-abroad")],
+      refused: deed("tandem-paused", "2024-02-01", "tandem=T21 reason=exams"),
+      mended: [deed("tandem-resumed", "2024-01-15", "tandem=T21")]
+    ),
+    RuleCase(
+      .groupRoles,
+      "a group of mentees alone",
+      refused: deed("group-formed", "2023-10-10", "group=G31 cycle=wegweiser/2023 mentees=P1,P2"),
+      passes: deed(
+        "group-formed",
+        "2023-10-10",
+        "group=G31 cycle=wegweiser/2023 mentees=P1,P2 mentors=P3"
+      )
+    ),
+    RuleCase(
+      .inGroup,
+      "leaving a group without being in it",
+      given: [group],
+      refused: deed("group-member-left", "2024-01-31", "group=G31 person=P4"),
+      mended: [deed("group-member-added", "2023-12-01", "group=G31 person=P4 role=mentor")]
+    ),
+  ]
+
   static let ofWork: [RuleCase] = [
     RuleCase(
       .groupRunning,
       "a meeting before the group was formed",
-      given: [
-        deed(
-          "group-formed",
-          "2023-10-10",
-          "group=G31 cycle=wegweiser/2023 mentors=P3 mentees=P1,P2"
-        )
-      ],
+      given: [group],
       refused: deed("meeting-held", "2023-10-09", "meeting=E51 group=G31 minutes=90"),
       passes: deed("meeting-held", "2023-10-10", "meeting=E51 group=G31 minutes=90")
     ),

@@ -156,7 +156,6 @@ extension World {
     case .instrument: return .text("swe")
     case .code, .text, .line: return .text("words")
     case .email: return .text("frauke@example.org")
-    case .day: return .text("2024-03-01")
     case .time: return .text("14:30")
     case .integer: return .integer(range?.lowerBound ?? 1)
     case .bool: return .bool(true)
@@ -171,6 +170,8 @@ extension World {
     case .answers: return .text("swe1=3")
     case .list(let kind):
       return value(of: kind, key: key, makes: false, range: range).map { .list([$0]) }
+    // A day, and whatever begins with one.
+    default: return .text("2024-03-01")
     }
   }
 

@@ -30,9 +30,10 @@ func wrongValues(of kind: Kind, range: ClosedRange<Int>?) -> [Plain] {
   case .codeDefinitions: return [.text("law"), .list([.map(["en": .text("Law")])])]
   case .fields: return texts("meeting")
   case .items: return texts("swe1", "swe1=5..1 x", "swe1=1..1 x")
-  case .answers: return texts("swe1", "swe1=gut", "swe1=1,swe1=2")
   case .list(let kind):
     return wrongValues(of: kind, range: range).map { .list([$0]) }
+  // Answers, and whatever kind is added.
+  default: return texts("swe1", "swe1=gut", "swe1=1,swe1=2")
   }
 }
 

@@ -35,8 +35,20 @@ public struct CertificateRevoked: Action {
     } else if let person = form.person.flatMap({ $0 }), let cycle = form.cycle.flatMap({ $0 }) {
       let key = Participation(person: person, cycle: cycle)
       let state: CertificateState = try known.state(of: key, at: .ever)
-      let standing = state.standing(before: .max) ?? state.certificates.last
-      form.certificate = standing.map { Made(at: $0.issuedAt) }
+      guard let standing = state.standing(before: .max) ?? state.certificates.last else {
+        throw .refused(
+          Refusal(
+            .certificateStands,
+            Message(
+              "\(person) has no certificate of \(cycle)",
+              de: "\(person) hat kein Zertifikat von \(cycle)"
+            ),
+            remedy: Message("check person and cycle", de: "Person und Durchgang prüfen"),
+            things: person.tags + cycle.tags
+          )
+        )
+      }
+      form.certificate = Made(at: standing.issuedAt)
     }
   }
 

@@ -74,7 +74,7 @@ public struct FeedbackGiven: Action {
     let bond = try Bond(it)
     try bond.demandKnown(`case`)
     try demandAbout(about, among: ["tandem", "counterpart", "programme"], `case`)
-    try demandBegun(try bond.began(`case`.known), bond.tags, `case`)
+    try demandBegun(try bond.course(`case`.known, at: .ever).from, bond.tags, `case`)
     guard let respondent else { return }
     let members = try bond.members(as: try it.from, `case`.known)
     try `case`.demand(

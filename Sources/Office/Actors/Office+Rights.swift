@@ -24,17 +24,17 @@ extension Office {
   ) throws(OfficeError) -> LogWrite {
     let write = try beginWrite()
     if known.upTo != write.head { known.clear(upTo: write.head) }
-    if write.head > 0 { try demandRight(recorder.actor, write, settlesLogKey) }
-    try recorder.keeper?.follow(write.reader)
+    if write.head > 0 { try demandRight(recorder, write, settlesLogKey) }
     return write
   }
 
   private borrowing func demandRight(
-    _ actor: String,
+    _ recorder: Recorder,
     _ write: borrowing LogWrite,
     _ settlesLogKey: Bool
   ) throws(OfficeError) {
-    let reader = write.reader
+    let (reader, actor) = (write.reader, recorder.actor)
+    try recorder.keeper?.follow(reader)
     let enrolment = try right(of: actor, try reader.enrolledActors())
     try settle(.actor(actor), enrolment.publicKey)
     if settlesLogKey, let key = try reader.logKeys().rotations.last?.next {

@@ -23,9 +23,9 @@ enum Stages: DerivedView {
       .code(list: nil),
       Message("Stage", de: "Stufe"),
       about: Message(
-        "applied, admitted (mentors: or recruited), matched (got a tandem), met (at least once), completed (a tandem), certified",
+        "applied, admitted (mentors: or recruited), matched (got a tandem, or a group with a mentor), met (at least once), completed (one of them), certified",
         de:
-          "applied (beworben), admitted (zugelassen, Mentor*innen: oder gewonnen), matched (bekam ein Tandem), met (mindestens ein Treffen), completed (ein Tandem abgeschlossen), certified (Zertifikat)"
+          "applied (beworben), admitted (zugelassen, Mentor*innen: oder gewonnen), matched (bekam ein Tandem oder eine Gruppe mit Mentor*in), met (mindestens ein Treffen), completed (eines davon abgeschlossen), certified (Zertifikat)"
       )
     ),
     Column(
@@ -56,7 +56,7 @@ enum Stages: DerivedView {
   ]
 
   // Everybody who applied counts there, whatever became of it. Somebody with two tandems counts
-  // once, and once on each side who is on both.
+  // once, and once on each side who is on both. Peers among themselves have no mentor.
   static let select = """
     WITH
     reached(cycle, role, place, stage, person) AS (
@@ -71,6 +71,8 @@ enum Stages: DerivedView {
         SELECT cycle, 'mentee' AS role, mentee AS person, meetings, status FROM tandems
         UNION ALL
         SELECT cycle, 'mentor', mentor, meetings, status FROM tandems
+        UNION ALL
+        SELECT cycle, side, person, meetings, status FROM (\(GroupMembers.sides)) WHERE NOT is_peer
       ) AS t JOIN (
         SELECT 3 AS place, 'matched' AS stage UNION ALL SELECT 4, 'met'
         UNION ALL SELECT 5, 'completed'

@@ -35,12 +35,11 @@ extension Wording {
   func shortName(of id: AnyID, _ database: Database, _ office: borrowing Office) throws -> String? {
     if id.thing == "person" { return try name(of: id.text, office) }
     let called = try call(id.text, of: id.thing, database, office)
-    let family = { (person: String) throws in
+    var names = try sides(of: id, database, office) { person in
       try office.identity(of: person).values["family_name"]
     }
-    var names = try sides(of: id, database, office, name: family)
     if let applicant = try applicant(of: id, database) {
-      names = [try family(applicant) ?? applicant]
+      names = [try office.identity(of: applicant).values["family_name"] ?? applicant]
     }
     let parts = [called == id.text ? "" : called, names.joined(separator: "/")]
       .filter { !$0.isEmpty }
