@@ -148,7 +148,8 @@ let package = Package(
     tests(
       "Office",
       needs: [
-        "Auditing", "LMDB", "MerkleLog", "EventLog", "Vault", "Mentoring", "Intake", "SQLite", "JSON",
+        "Auditing", "LMDB", "MerkleLog", "EventLog", "Vault", "Mentoring", "Intake", "SQLite",
+        "JSON",
         "CSV", "office-probe",
       ]
     ),

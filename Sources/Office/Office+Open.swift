@@ -151,7 +151,9 @@ extension Office {
       if needsKeys { throw .vault(error) }
       keysProblem = error
     }
-    if let anchor { try check(log, against: anchor) }
+    if let anchor {
+      try check(log, against: anchor, mayBeBehind: folder.backup() != nil)
+    }
     let office = Office(
       log: log,
       folder: folder,

@@ -46,7 +46,7 @@ struct `A mapping` {
     (#"{"fields": {}}"#, "actions[0]: \"action\" is missing"),
     (
       #"{"action": "actor-enrolled", "fields": {}}"#,
-      "actions[0].action: actor-enrolled is written by the command init only"
+      "actions[0].action: actor-enrolled is written by the command keys enrol only"
     ),
     (
       #"{"action": "person-registered", "fields": {"given_name": "V"}}"#,

@@ -4,7 +4,7 @@ import Testing
 
 extension Opening {
   static func actor(_ number: UInt64) throws(Fault) -> Entry {
-    let key = try Key(plain: .text(String(repeating: "ab", count: 32)))
+    let key = try Key(plain: .text(String(repeating: "a\(number)", count: 32)))
     return Entry.of(ActorEnrolled.self, on: day("2023-01-01")) { form in
       form.actor = id(number)
       form.role = "office"

@@ -230,7 +230,7 @@ struct `A mentor` {
     }
     let late = try Opening.mentor(MentorPaused.self, 6, scope, on: "2023-10-09")
     let refusal = try #require(story.refusal(against: late))
-    #expect(refusal.why.en.contains("tandem-formed, 2023-10-10"))
+    #expect(refusal.why.en.contains("Tandem formed, 2023-10-10"))
     #expect(refusal.why.de.contains("pausiert seit dem 2023-10-09"))
   }
 

@@ -38,7 +38,8 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
 struct `The table of rules` {
   static let cases: [RuleCase] =
     RuleCase.ofEveryArea + RuleCase.ofProgrammes + RuleCase.ofPeople + RuleCase.ofApplications
-    + RuleCase.ofMatching + RuleCase.ofBonds + RuleCase.ofWork + RuleCase.ofResults
+    + RuleCase.ofMatching + RuleCase.ofMatches + RuleCase.ofBonds
+    + RuleCase.ofAppointments + RuleCase.ofKeys + RuleCase.ofWork + RuleCase.ofResults
     + RuleCase.ofKeeping
 
   private func story(_ row: RuleCase) throws -> Story {

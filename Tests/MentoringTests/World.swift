@@ -48,6 +48,14 @@ struct World {
         form.from = day("2023-10-11")
       },
       Opening.meeting(of: 21, on: "2023-11-03", number: 51),
+      Entry.of(GroupFormed.self, on: day("2023-10-11")) { form in
+        form.group = id(71)
+        form.cycle = "wegweiser/2023"
+        form.kind = "group"
+        form.mentors = [id(4)]
+        form.mentees = [id(2)]
+      },
+      Opening.match(61, mentee: 2, mentor: 4, on: "2024-01-10"),
       Opening.workshop(41),
       Opening.workshop(42, of: ["wegweiser/2024"])
     )

@@ -66,7 +66,7 @@ struct `Reading` {
     let place = try Place()
     let help = try place.run("help", "query")
     #expect(help.code == 0)
-    for words in ["tandems", "possible_duplicates", "planned last day", "geplantes oder"] {
+    for words in ["tandems", "possible_duplicates", "planned last day", "geplantes Ende"] {
       #expect(help.output.contains(words))
     }
     #expect(try place.run("query", "--tables", "--format", "csv").lines.count > 100)

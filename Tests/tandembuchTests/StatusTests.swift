@@ -167,7 +167,7 @@ struct `The status of a cycle` {
     for words in [
       "es fehlen 1\n", "es fehlen 10,0 Punkte", "1 Tandem: 1 laufend",
       "1 Treffen, 60 Minuten; 1,0 Treffen",
-      "1 zu lange ohne Treffen", "Zertifikate: 0 ausgestellt, 0 weitere möglich", "0 von 2",
+      "zu lange ohne Treffen: 1", "Zertifikate: 0 ausgestellt, 0 weitere möglich", "0 von 2",
     ] {
       #expect(page.contains(words), "\(words) in \(page)")
     }

@@ -23,8 +23,8 @@ public struct MentorRecruited: MentorAction {
   )
   public let application = Field<ID<Application>?>(
     "application",
-    "the application that is admitted with it; found by the program",
-    de: "die Bewerbung, die damit zugesagt ist; findet das Programm"
+    "the application that is admitted with it (default: the one that waits)",
+    de: "die Bewerbung, die damit zugesagt ist (sonst die offene)"
   )
   public let sector = Field<Code?>("sector", "sector", de: "Bereich", of: .sector)
   public let positionLevel = Field<Code?>(
@@ -43,7 +43,8 @@ public struct MentorRecruited: MentorAction {
 
   /// The application that waits; of what is recorded already, the one that was decided with it.
   public static func complete(_ form: inout Form<Self>, _ known: Known) throws(Objection) {
-    form.application = nil
+    // Whoever names one is taken at their word, and judged by it.
+    if case .some(.some) = form.application { return }
     guard let person = form.person, let cycle = form.cycle.flatMap({ $0 }) else { return }
     let key = Participation(person: person, cycle: cycle)
     let mentors: MentorState = try known.state(of: person, at: .ever)
@@ -74,6 +75,24 @@ public struct MentorRecruited: MentorAction {
     _ = try MentorState.demandNoMentor(it, `case`)
     if let application = try it.application {
       try ApplicationState.demandUndecided(application, orWaitlisted: true, `case`)
+      let state: ApplicationState = try `case`.state(of: application)
+      let (person, cycle) = (try it.person, try it.cycle)
+      try `case`.demand(
+        .exists,
+        state.person == person && state.cycle == cycle && state.role == "mentor",
+        (
+          Message(
+            "application \(application) is none of \(person) as mentor in this cycle",
+            de:
+              "Die Bewerbung \(application) ist keine von \(person) als Mentor*in in diesem Durchgang"
+          ),
+          remedy: Message(
+            "leave application out: the program finds it",
+            de: "application weglassen: das Programm findet sie"
+          )
+        ),
+        application.tags
+      )
     }
   }
 

@@ -13,11 +13,18 @@ extension Office {
   /// Fails unless a log is what an anchor has seen, or goes on from there.
   ///
   /// The anchor must have been read before this is called.
-  static func check(_ log: borrowing EventLog, against anchor: Anchor) throws(OfficeError) {
+  ///
+  /// A backup (`mayBeBehind`) ends where it was made.
+  static func check(
+    _ log: borrowing EventLog,
+    against anchor: Anchor,
+    mayBeBehind: Bool = false
+  ) throws(OfficeError) {
     let violation: LogViolation?
     do throws(EventLogError) {
       let snapshot = try log.snapshot()
-      violation = try self.violation(of: snapshot.reader, anchor)
+      let isBehind = mayBeBehind && snapshot.head > 0 && snapshot.head < anchor.head.size
+      violation = isBehind ? nil : try self.violation(of: snapshot.reader, anchor)
     } catch { throw .log(error) }
     if let violation { throw .violated(violation) }
   }

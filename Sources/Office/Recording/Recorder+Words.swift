@@ -162,6 +162,10 @@ extension Recorder {
     throws(OfficeError) -> [String]
   {
     guard !people.isEmpty else { return [] }
+    // Who was merged by mistake is meant as such.
+    if place.request.action == PersonsSplit.self, place.field == PersonsSplit.shape.from.key {
+      return people.sorted()
+    }
     let ids = people.compactMap { ID<Person>(typed: $0) }
     let standing = try answering(reader, place.request.line) { () throws(Objection) in
       try ids.map { id throws(Objection) in try known.current(id).description }

@@ -78,20 +78,25 @@ enum Participants: DerivedView {
   // peers among themselves last of all.
   static let select = """
     WITH
+    merged AS MATERIALIZED (SELECT person, current FROM merged_persons),
     asked AS (
       SELECT person, cycle, role, status, place, career_stage, faculty,
         submitted_on, max(submitted_on || application) AS latest
-      FROM applications GROUP BY person, cycle, role
+      FROM (\(standing("applications"))) GROUP BY person, cycle, role
     ),
     sides AS (
-      SELECT mentee AS person, cycle, 'mentee' AS role, tandem AS bond, status, ended_on, meetings,
-        minutes, 3 AS weight
-      FROM tandems
-      UNION ALL
-      SELECT mentor, cycle, 'mentor', tandem, status, ended_on, meetings, minutes, 3 FROM tandems
-      UNION ALL
-      SELECT person, cycle, side, group_id, status, ended_on, meetings, minutes, iif(is_peer, 1, 2)
-      FROM (\(GroupMembers.sides))
+      SELECT person, cycle, role, bond, status, ended_on, meetings, minutes, weight
+      FROM (\(standing("""
+        (SELECT mentee AS person, cycle, 'mentee' AS role, tandem AS bond, status, ended_on,
+          meetings, minutes, 3 AS weight
+        FROM tandems
+        UNION ALL
+        SELECT mentor, cycle, 'mentor', tandem, status, ended_on, meetings, minutes, 3 FROM tandems
+        UNION ALL
+        SELECT person, cycle, side, group_id, status, ended_on, meetings, minutes,
+          iif(is_peer, 1, 2)
+        FROM (\(GroupMembers.sides)))
+        """)))
     ),
     met AS (
       SELECT person, cycle, role, status, sum(weight = 3) AS tandems, sum(weight < 3) AS groups,
@@ -100,14 +105,20 @@ enum Participants: DerivedView {
       FROM sides GROUP BY person, cycle, role
     ),
     proposed AS (
-      SELECT mentee AS person, cycle, 'mentee' AS role FROM matches WHERE status = 'proposed'
-      UNION SELECT mentor, cycle, 'mentor' FROM matches WHERE status = 'proposed'
+      SELECT person, cycle, role FROM (\(standing("""
+        (SELECT mentee AS person, cycle, 'mentee' AS role FROM matches WHERE status = 'proposed'
+        UNION SELECT mentor, cycle, 'mentor' FROM matches WHERE status = 'proposed')
+        """)))
+      GROUP BY person, cycle, role
     ),
-    serving AS MATERIALIZED (SELECT person, cycle, ended_on FROM mentors),
+    serving AS MATERIALIZED (
+      SELECT person, cycle, nullif(max(coalesce(ended_on, '9999-12-31')), '9999-12-31') AS ended_on
+      FROM (\(standing("mentors"))) GROUP BY person, cycle
+    ),
     gone AS (
       SELECT d.person, d.cycle, d.role, d.how, d.left_on,
         max(d.left_on || printf('%016d', d.departure)) AS latest
-      FROM departures AS d GROUP BY d.person, d.cycle, d.role
+      FROM (\(standing("departures"))) AS d GROUP BY d.person, d.cycle, d.role
     ),
     everybody AS (
       SELECT person, cycle, role FROM asked
@@ -154,8 +165,20 @@ enum Participants: DerivedView {
     LEFT JOIN persons AS p ON p.person = e.person
     LEFT JOIN (
       SELECT person, cycle, count(*) AS workshops, sum(hours) AS hours
-      FROM attendance WHERE status = 'present' GROUP BY person, cycle
+      FROM (\(standing("attendance"))) WHERE status = 'present' GROUP BY person, cycle
     ) AS w ON w.person = e.person AND w.cycle = e.cycle
-    LEFT JOIN certificates AS z ON z.person = e.person AND z.cycle = e.cycle
+    LEFT JOIN (
+      SELECT person, cycle, min(status) AS status
+      FROM (\(standing("certificates"))) GROUP BY person, cycle
+    ) AS z ON z.person = e.person AND z.cycle = e.cycle
     """
+
+  /// The rows of a source with whoever stands now in the place of the person.
+  private static func standing(_ source: String) -> String {
+    """
+    SELECT coalesce((SELECT current FROM merged WHERE merged.person = s.person), s.person)
+      AS person, s.*
+    FROM \(source) AS s
+    """
+  }
 }

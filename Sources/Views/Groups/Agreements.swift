@@ -56,7 +56,7 @@ struct Agreements: FoldedView {
       Message("Weeks between", de: "Wochenabstand"),
       about: Message("weeks between meetings", de: "Abstand der Treffen in Wochen")
     ),
-    Column("mode", .code(list: "meeting-mode"), Message("How they meet", de: "Form der Treffen")),
+    Column("mode", .code(list: "meeting-mode"), Message("Mode", de: "Form")),
     Column(
       "confidentiality_agreed",
       .truth,

@@ -319,7 +319,8 @@ extension CourseRow {
   private static let plannedUntil = """
     coalesce(row.agreed_until, (
       SELECT nullif(max(coalesce(row.extended_until, ''), coalesce(
-        iif(row.formed_on <= c.tandems_moved_on, c.tandems_until, NULL),
+        iif(row.formed_on <= c.tandems_moved_on
+          AND coalesce(row.ended_on, '9999-12-31') >= c.tandems_moved_on, c.tandems_until, NULL),
         row.first_until, c.planned_until, '')), '')
       FROM cycle_settings AS c WHERE c.cycle = row.cycle))
     """

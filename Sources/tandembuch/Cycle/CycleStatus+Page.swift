@@ -220,12 +220,13 @@ private struct CyclePage {
     )
     try desk.write(
       say(
-        "\(meetings) meetings, \(status.count("minutes")) minutes; \(each) meetings a tandem",
+        desk.language.count(meetings, "meeting", "meetings")
+          + ", \(status.count("minutes")) minutes; \(each) a tandem",
         "\(meetings) Treffen, \(status.count("minutes")) Minuten; \(each) Treffen je Tandem"
       )
         + (overdue == 0
           ? ""
-          : say("; \(overdue) have not met for too long", "; \(overdue) zu lange ohne Treffen")),
+          : say("; too long without one: \(overdue)", "; zu lange ohne Treffen: \(overdue)")),
       after: "  "
     )
   }

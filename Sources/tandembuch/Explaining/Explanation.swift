@@ -14,6 +14,7 @@ import Views
 ///   - error: What was thrown.
 ///   - language: The reader's.
 ///   - names: What people call the things of a refusal, by their tags.
+/// - Returns: How the run ends, and what is said about it.
 func explanation(
   of error: any Error,
   in language: Language,
