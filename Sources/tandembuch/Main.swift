@@ -83,7 +83,10 @@ struct Main {
         ),
         Section(
           "RIGHTS OF PERSONS",
-          [.command(DiscloseCommand.self), .command(EraseCommand.self)]
+          [
+            .command(DiscloseCommand.self), .command(EraseCommand.self),
+            .command(RedactCommand.self),
+          ]
         ),
         Section(
           "KEEPING HOUSE",

@@ -40,7 +40,7 @@ struct `The table of rules` {
     RuleCase.ofEveryArea + RuleCase.ofProgrammes + RuleCase.ofPeople + RuleCase.ofApplications
     + RuleCase.ofMatching + RuleCase.ofMatches + RuleCase.ofBonds
     + RuleCase.ofAppointments + RuleCase.ofKeys + RuleCase.ofWork + RuleCase.ofResults
-    + RuleCase.ofKeeping
+    + RuleCase.ofKeeping + RuleCase.ofErasing
 
   private func story(_ row: RuleCase) throws -> Story {
     var story = try Opening.story()

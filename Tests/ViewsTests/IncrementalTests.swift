@@ -20,7 +20,7 @@ private let questions: [String] = (ViewCatalogue.stored.map(\.view) + ViewCatalo
 
 @Suite
 struct `Views that follow a log` {
-  @Test(arguments: 1...12)
+  @Test(arguments: 1...6)
   func `equal the views rebuilt, row for row, and look back as the log was`(number: Int) throws {
     let seed = UInt64.random(in: 0 ... .max)
     print("seed \(seed) (\(number))")

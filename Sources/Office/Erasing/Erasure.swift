@@ -19,8 +19,9 @@ struct Erasure {
     var payloads: [(position: Position, seal: Int)] = []
     var joint: [Position] = []
     var events = 0
+    var withheld: [Position] = []
 
-    var endsEverything: Bool { order.extent == .everything }
+    var endsEverything: Bool { order.extent == .everything || order.extent == .full }
   }
 
   /// Judges the orders and finds what goes.
@@ -102,6 +103,9 @@ struct Erasure {
         for place in tagged { found[place].events += 1 }
         let seals = try event.seals
         let type = event.type
+        for place in tagged where found[place].withholds(type) {
+          found[place].withheld.append(event.position)
+        }
         for (index, seal) in seals.enumerated() {
           for place in tagged.union(seal.persons.compactMap { places[$0] })
           where found[place].ends(seal, of: event.position, type, isTagged: tagged.contains(place))
@@ -145,7 +149,8 @@ struct Erasure {
         keys: whose.keys.sorted(),
         payloads: whose.payloads.count,
         joint: whose.joint,
-        eventsLeft: whose.events
+        eventsLeft: whose.events - whose.withheld.count,
+        withheld: whose.withheld.count
       )
     }
   }
@@ -165,16 +170,37 @@ struct Erasure {
       }
     } catch { throw .log(error) }
     var scribe = Scribe(recorder, nowMs: nowMs)
-    for whose in persons { _ = try scribe.append(whose.ready, in: &write) }
+    for whose in persons {
+      _ = try scribe.append(whose.ready, in: &write)
+      for position in whose.withheld {
+        do throws(EventLogError) {
+          // Somebody else's order may have withheld it.
+          guard try write.withhold(position) else { continue }
+        } catch { throw .log(error) }
+        let redaction = Entry.of(Redacted.self) { form in
+          form.position = EventPosition(position)
+          form.ground = Code(stringLiteral: whose.order.ground)
+        }
+        _ = try scribe.append(recorder.ready(redaction, on: today, write.reader), in: &write)
+      }
+    }
+    // What the rules were told of withheld events is not so any more.
+    recorder.known.clear(upTo: write.head)
     try recorder.rebuildLookups(in: &write)
     return try receipts(today, recorder.actor, [])
   }
 }
 
 extension Erasure.Whose {
+  /// Whether an event of the person is withheld.
+  fileprivate func withholds(_ type: String) -> Bool {
+    order.extent == .full && Redacted.isRedactable(type)
+  }
+
   /// Whether a payload goes.
   fileprivate func ends(_ seal: Seal, of position: Position, _ type: String, isTagged: Bool) -> Bool
   {
+    if isTagged, withholds(type) { return true }
     let isErased = seal.subjects.contains { text in
       guard text.hasPrefix("person:"), let subject = try? Subject(parsing: text) else {
         return false
@@ -215,6 +241,7 @@ extension ErasureOrder.Extent {
     case .everything: "everything"
     case .purposes: "purpose"
     case .formerIdentity: "former-identity"
+    case .full: "full"
     }
   }
 }

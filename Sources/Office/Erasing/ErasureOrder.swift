@@ -13,6 +13,8 @@ public struct ErasureOrder: Sendable {
     case purposes(Set<SealPurpose>)
     /// The keys of names and addresses that the person had before.
     case formerIdentity
+    /// Every key, and the person's events are withheld too.
+    case full
   }
 
   /// The person, by any of their ids.
@@ -90,4 +92,6 @@ public struct ErasureReceipt: Sendable {
   public let joint: [Position]
   /// How many events stay, with what is open in them.
   public let eventsLeft: Int
+  /// How many events are withheld.
+  public let withheld: Int
 }

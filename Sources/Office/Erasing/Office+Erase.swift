@@ -60,7 +60,7 @@ extension Office {
   }
 
   /// Makes the key of the next epoch, here and in the copies that are at hand.
-  private borrowing func nextEpoch(_ keeper: Keeper) throws(OfficeError) {
+  borrowing func nextEpoch(_ keeper: Keeper) throws(OfficeError) {
     do throws(VaultError) {
       let next = try keeper.folder.addEpoch(after: keeper.vault.epoch)
       // What is lost here would be lost for everybody; a copy that is away is waited for later.

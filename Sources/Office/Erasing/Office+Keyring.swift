@@ -83,8 +83,30 @@ extension Office {
     let head = write.head
     let recorder = try recorder()
     var scribe = Scribe(recorder, nowMs: clock.nowMs())
+    try withholdAgain(keyring.withheld, recorder, &scribe, in: &write)
     for entry in lost(keyring.erased.filter { $0.position > head }, keyring.epoch) {
       _ = try scribe.append(try recorder.ready(entry, on: today, write.reader), in: &write)
+    }
+  }
+
+  /// Withholds again what had been withheld since.
+  @_lifetime(write: copy write)
+  private borrowing func withholdAgain(
+    _ withheld: [Keyring.Withheld],
+    _ recorder: Recorder,
+    _ scribe: inout Scribe,
+    in write: inout LogWrite
+  ) throws(OfficeError) {
+    let head = write.head
+    for one in withheld where one.position <= head {
+      do throws(EventLogError) {
+        guard try write.withhold(one.position) else { continue }
+      } catch { throw .log(error) }
+      let entry = Entry.of(Redacted.self) { form in
+        form.position = EventPosition(one.position)
+        form.ground = Code(stringLiteral: one.ground)
+      }
+      _ = try scribe.append(recorder.ready(entry, on: today, write.reader), in: &write)
     }
   }
 
@@ -115,7 +137,7 @@ extension Office {
 
 extension Recorder {
   /// An entry that is to be appended without asking the rules: it says what has happened already.
-  fileprivate func ready(_ entry: Entry, on day: Day, _ reader: LogReader) throws(OfficeError)
+  func ready(_ entry: Entry, on day: Day, _ reader: LogReader) throws(OfficeError)
     -> Ready
   {
     let concern = try answering(reader, nil) { () throws(Objection) in

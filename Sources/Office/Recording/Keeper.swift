@@ -15,6 +15,8 @@ final class Keeper {
   private var keys: [String: SecretKey] = [:]
   /// Keys that were made in a write that has not been committed.
   private var fresh: [String] = []
+  /// Of these, the keys that are for some actors only.
+  private var boxed: [String] = []
 
   init(
     _ folder: KeyFolder,
@@ -47,9 +49,14 @@ final class Keeper {
     return try logged { () throws(EventLogError) in try reader.wrap(of: subject.text) } != nil
   }
 
-  /// The keys of subjects, made where there is none yet.
+  /// The keys of subjects, made where there is none yet; that of an event may be for some actors only.
   @_lifetime(write: copy write)
-  func keys(of subjects: [Subject], in write: inout LogWrite) throws(OfficeError) -> SubjectKeys {
+  func keys(
+    of subjects: [Subject],
+    boxing event: Subject? = nil,
+    to readers: [[UInt8]] = [],
+    in write: inout LogWrite
+  ) throws(OfficeError) -> SubjectKeys {
     var pairs: [(SecretKey, Subject)] = []
     for subject in subjects {
       if let key = keys[subject.text] {
@@ -61,8 +68,16 @@ final class Keeper {
         continue
       }
       let key: SecretKey
-      do throws(VaultError) { key = try vault.newSubjectKey() } catch { throw .vault(error) }
-      let wrapped = vault.wrap(key, for: subject)
+      let wrapped: [UInt8]
+      do throws(VaultError) {
+        key = try vault.newSubjectKey()
+        if subject == event, !readers.isEmpty {
+          wrapped = try vault.wrap(key, for: subject, boxedTo: readers)
+          boxed.append(subject.text)
+        } else {
+          wrapped = vault.wrap(key, for: subject)
+        }
+      } catch { throw .vault(error) }
       do throws(EventLogError) { try write.putWrap(wrapped.span, of: subject.text) } catch {
         throw .log(error)
       }
@@ -92,11 +107,18 @@ final class Keeper {
   }
 
   /// The write was committed: what was made in it stays.
-  func settle() { fresh.removeAll(keepingCapacity: true) }
+  ///
+  /// Whoever recorded something for others only does not go on reading it.
+  func settle() {
+    for subject in boxed { keys[subject] = nil }
+    boxed.removeAll()
+    fresh.removeAll(keepingCapacity: true)
+  }
 
   /// The write was dropped: what was made in it never was.
   func drop() {
     for subject in fresh { keys[subject] = nil }
+    boxed.removeAll()
     fresh.removeAll(keepingCapacity: true)
   }
 
@@ -107,9 +129,58 @@ final class Keeper {
     }
     guard let wrapped else { return nil }
     do throws(VaultError) {
-      let key = try vault.unwrap(wrapped, for: subject)
+      let key: SecretKey
+      if Vault.isBoxed(wrapped) {
+        guard let reader = try reader(of: wrapped, subject) else { return nil }
+        key = try vault.unwrap(wrapped, for: subject, boxedTo: reader)
+      } else {
+        key = try vault.unwrap(wrapped, for: subject)
+      }
       keys[subject.text] = key
       return key
+    } catch { throw .vault(error) }
+  }
+
+  /// The key of an actor to whom another key is boxed, if it is here; nil where none of them is.
+  private func reader(of wrapped: [UInt8], _ subject: Subject) throws(VaultError) -> SigningKey? {
+    let named = try vault.boxed(wrapped, for: subject)
+    for actor in try folder.actors() {
+      // Only the key that fits is opened, which may ask for a passphrase.
+      guard named.contains(try folder.publicKey(of: .actor(actor))) else { continue }
+      do throws(VaultError) { return try folder.signingKey(ofActor: actor) } catch {
+        guard case .protected = error else { throw error }
+      }
+    }
+    return nil
+  }
+
+  /// Boxes what is boxed to an actor's key to another key, too, which is about to take its place.
+  @_lifetime(write: copy write)
+  func rebox(for actor: String, to publicKey: [UInt8], in write: inout LogWrite)
+    throws(OfficeError)
+  {
+    // Apart from the writing: one body of both makes the compiler give up.
+    let reboxed = try reboxed(try wraps(write.reader), for: actor, to: publicKey)
+    do throws(EventLogError) {
+      for wrap in reboxed { try write.putWrap(wrap.bytes.span, of: wrap.subject.text) }
+    } catch { throw .log(error) }
+  }
+
+  private func reboxed(
+    _ wraps: [(subject: Subject, bytes: [UInt8])],
+    for actor: String,
+    to publicKey: [UInt8]
+  ) throws(OfficeError) -> [(subject: Subject, bytes: [UInt8])] {
+    do throws(VaultError) {
+      let own = try folder.publicKey(of: .actor(actor))
+      var reboxed: [(subject: Subject, bytes: [UInt8])] = []
+      for wrap in wraps where Vault.isBoxed(wrap.bytes) {
+        guard try vault.boxed(wrap.bytes, for: wrap.subject).contains(own) else { continue }
+        let key = try folder.signingKey(ofActor: actor)
+        let bytes = try vault.rebox(wrap.bytes, for: wrap.subject, by: key, to: publicKey)
+        reboxed.append((wrap.subject, bytes))
+      }
+      return reboxed
     } catch { throw .vault(error) }
   }
 

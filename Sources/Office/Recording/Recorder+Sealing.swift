@@ -28,9 +28,14 @@ extension Recorder {
     for purpose in SealPurpose.allCases {
       guard let group = groups[purpose] else { continue }
       let subjects = try subjects(of: ready, purpose, at: position, write.reader)
-      contents.append(
-        Content(plaintext: group.encoded, keys: try keeper.keys(of: subjects, in: &write))
+      let readers = purpose == .restricted ? ready.concern.readers : []
+      let keys = try keeper.keys(
+        of: subjects,
+        boxing: .event(position),
+        to: publicKeys(of: readers, write.reader),
+        in: &write
       )
+      contents.append(Content(plaintext: group.encoded, keys: keys))
     }
     return contents
   }
@@ -47,7 +52,10 @@ extension Recorder {
     }
     let people = ready.concern.people
     guard !people.isEmpty else { return [.event(position)] }
-    var subjects: [Subject] = []
+    // What only some may read takes the event's key as well, which is boxed to them: so each such text
+    // has its own readers, while the persons' restricted keys stay what an erasure ends.
+    let isForSome = purpose == .restricted && !ready.concern.readers.isEmpty
+    var subjects: [Subject] = isForSome ? [.event(position)] : []
     for person in people {
       var number = 1
       if purpose == .identity {
@@ -65,6 +73,17 @@ extension Recorder {
     }
     // What is said of somebody who was erased ends with the event's own key.
     return subjects.isEmpty ? [.event(position)] : subjects
+  }
+
+  /// The keys that actors sign with now.
+  private func publicKeys(of actors: [ID<Actor>], _ reader: LogReader) throws(OfficeError)
+    -> [[UInt8]]
+  {
+    guard !actors.isEmpty else { return [] }
+    let enrolled = try reader.enrolledActors().all
+    return actors.compactMap { actor in
+      enrolled.last { $0.actor == actor && $0.revokedAt == nil }?.publicKey.bytes
+    }
   }
 
   /// Whether a key would have to be made again that was destroyed.

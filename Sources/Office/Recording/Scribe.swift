@@ -44,6 +44,11 @@ struct Scribe {
       tags: fact.tags,
       body: fact.body
     )
+    if entry.action == ActorKeyRotated.self, let actor = entry.plain("actor")?.description,
+      case .text(let digits)? = entry.plain("public_key"), let key = try? Key(plain: .text(digits))
+    {
+      try recorder.keeper?.rebox(for: actor, to: key.bytes, in: &write)
+    }
     let contents = try recorder.contents(of: ready, at: write.head + 1, in: &write)
     let keeper = recorder.keeper
     do throws(EventLogError) {

@@ -56,6 +56,7 @@ extension EraseCommand {
         wording("of these about others too", "davon auch über andere"),
         receipt.joint.map { "#\($0)" }.joined(separator: ", ")
       ),
+      Answer("withheld", wording("events withheld", "Einträge geschwärzt"), receipt.withheld),
       Answer(
         "events_left",
         wording("events that stay", "Einträge, die bleiben"),
@@ -90,6 +91,7 @@ extension ErasureReceipt {
   fileprivate func scope(_ language: Language) -> String {
     switch order.extent {
     case .everything: language("everything", "alles")
+    case .full: language("everything, events withheld", "alles, Einträge geschwärzt")
     case .formerIdentity: language("former names and addresses", "frühere Namen und Anschriften")
     case .purposes(let purposes): purposes.map(\.rawValue).sorted().joined(separator: ", ")
     }
@@ -108,6 +110,7 @@ extension ErasureReceipt {
       "payloads": .integer(Int64(payloads)),
       "joint": .array(joint.map { .integer(Int64(clamping: $0)) }),
       "events_left": .integer(Int64(eventsLeft)),
+      "withheld": .integer(Int64(withheld)),
       "trial": .bool(isTrial),
       "complete": .bool(!isTrial && pending.isEmpty),
       "pending": .array(pending.map { .string($0) }),

@@ -11,7 +11,8 @@ struct EraseCommand: OfficeCommand {
     The keys of the person are destroyed, here and in every escrow copy of the key folder that is at \
     hand, so that nobody can read what they sealed: in the record, or in any backup of it. What is \
     open stays as it was: ids drawn by lot, codes, dates and numbers. Every number that was counted \
-    stays the same, and every proof still holds.
+    stays the same, and every proof still holds. With --full the events themselves are withheld, \
+    too, and numbers change.
 
     An erasure is complete once every known copy of the key folder has been brought up to date and \
     the log was made anew, which takes it alone: while another process has it open, the erasure is \
@@ -35,7 +36,7 @@ struct EraseCommand: OfficeCommand {
     ),
     Example("Everybody whose time of keeping is over", "erase --due --dry-run"),
   ]
-  static let seeAlso = ["disclose", "show"]
+  static let seeAlso = ["redact", "disclose", "show"]
 
   @Argument("PERSON", help: "The person: an id, a name, an e-mail address.")
   var person: String?
@@ -48,6 +49,9 @@ struct EraseCommand: OfficeCommand {
 
   @Flag(help: "Former names and addresses only.")
   var formerIdentity: Bool
+
+  @Flag(help: "Withhold the person's events, too; numbers change.")
+  var full: Bool
 
   @Flag(help: "Everybody whose time of keeping is over, by the policies.")
   var due: Bool
@@ -103,12 +107,12 @@ struct EraseCommand: OfficeCommand {
   }
 
   private func check(_ desk: Desk) throws {
-    guard only.isEmpty || !formerIdentity else {
+    guard [!only.isEmpty, formerIdentity, full].count(where: \.self) <= 1 else {
       throw Failure(
         .usage,
         desk.say(
-          "--only and --former-identity exclude each other",
-          "--only und --former-identity schließen einander aus"
+          "--only, --former-identity and --full exclude each other",
+          "--only, --former-identity und --full schließen einander aus"
         )
       )
     }
@@ -145,8 +149,10 @@ struct EraseCommand: OfficeCommand {
       let one = ID<Person>(typed: id.text)
     else { throw OfficeError.notFound(person) }
     let extent: ErasureOrder.Extent =
-      formerIdentity
-      ? .formerIdentity : only.isEmpty ? .everything : .purposes(Set(only.map(\.purpose)))
+      full
+      ? .full
+      : formerIdentity
+        ? .formerIdentity : only.isEmpty ? .everything : .purposes(Set(only.map(\.purpose)))
     return [
       ErasureOrder(
         one,

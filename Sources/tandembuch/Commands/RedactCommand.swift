@@ -1,0 +1,72 @@
+import CommandLineKit
+import Mentoring
+import Office
+
+/// Withholds one event.
+struct RedactCommand: OfficeCommand {
+  static let name = "redact"
+  static let abstract = "Withhold one event: only its hash stays, so that every proof still holds."
+  static let discussion = """
+    For what must not be read even without names: an event recorded about the wrong thing, or \
+    unlawfully. Its bytes, its sealed texts and everything by which it was found go; what is counted \
+    changes accordingly. --keep restates open fields that may still be read.
+
+    What the keeping of the record rests on cannot be withheld. A backup from before still holds the \
+    open fields of the event; whoever restores it withholds it again.
+    """
+  static let examples = [
+    Example("An event", "redact 4711 --ground unlawful --reason -"),
+    Example("All of it but the day's minutes", "redact 4711 --ground unlawful --keep minutes"),
+  ]
+  static let seeAlso = ["erase", "verify", "trail"]
+
+  @Argument("POSITION", help: "The event, such as 4711 or '#4711'.")
+  var position: String
+
+  @Option(
+    OptionDetails(placeholder: "CODE"),
+    help: "On what ground: unlawful, objection, recorded-by-mistake …"
+  )
+  var ground: String
+
+  @Option(help: "Why, in words; sealed. - is asked for.")
+  var reason: String?
+
+  @Option(
+    OptionDetails(placeholder: "FIELD"),
+    help: "An open field that may still be read."
+  )
+  var keep: [String]
+
+  @Flag(help: "Say whether it could be withheld; change nothing.")
+  var dryRun: Bool
+
+  @Option(
+    OptionDetails(placeholder: "SECONDS"),
+    help: "How long to wait for other processes to let go of the log."
+  )
+  var wait: UInt64 = 10
+
+  func work(at desk: Desk) throws {
+    let office = try desk.office(needsKeys: true)
+    guard
+      case .event(let position) = try office.thing(
+        position.hasPrefix("#") ? position : "#" + position
+      )
+    else { throw OfficeError.notFound(position) }
+    let order = RedactionOrder(
+      position,
+      keeping: Set(keep),
+      ground: ground,
+      reason: try reason.map { try desk.asked($0, "reason", "Begründung") }
+    )
+    let outcome = try office.redact(order, isTrial: dryRun)
+    try desk.answer([
+      Answer("event", desk.say("event", "Eintrag"), "#\(position)"),
+      Answer("position", desk.say("recorded at", "erfasst bei"), "#\(outcome.position)"),
+    ])
+    guard !dryRun else { return }
+    let settled = try office.settled(waitingUpToMs: Int(clamping: wait) * 1000)
+    for pending in settled.pendingErasures { try desk.remark("  " + pending.words(desk.language)) }
+  }
+}

@@ -1,0 +1,122 @@
+import EventLog
+import Foundation
+import Mentoring
+import Testing
+
+@testable import Office
+
+@Suite
+struct `An event that is withheld` {
+  /// Where Ada's note stands.
+  private func note(_ story: ErasureCase, _ office: borrowing Office) throws -> Position {
+    var found: Position?
+    try office.storedEvents(
+      matching: Query(types: [NoteAdded.name], tags: ["person:\(story.ada)"])
+    ) { event in
+      found = event.position
+      return true
+    }
+    return try #require(found)
+  }
+
+  @Test
+  func `leaves its hash, and nothing else of it in the record`() throws {
+    let story = try ErasureCase()
+    let office = try story.record.open()
+    let position = try note(story, office)
+    let leaf = try office.leaf(at: position)
+    let notes = "SELECT count(*) FROM notes"
+    #expect(try office.answer(to: notes) == "2")
+    let order = RedactionOrder(
+      position,
+      keeping: ["person"],
+      ground: "unlawful",
+      reason: "gehört nicht hierher"
+    )
+    let outcome = try office.redact(order)
+    let settled = try office.settled()
+    #expect(settled.pendingErasures.isEmpty)
+    #expect(try settled.leaf(at: position).count == 32)
+    // It stood in the note and in the evidence of a consent.
+    #expect(try story.readable(settled).split(separator: "Gnadenhof").count == 2)
+    #expect(try settled.answer(to: notes) == "1")
+    for file in everyByte(of: story.record.folder) {
+      #expect(file.bytes.range(of: Data(leaf)) == nil, "the leaf in \(file.path)")
+    }
+    var found: OpenedEvent?
+    try settled.trail(of: .event(outcome.position)) { event in
+      found = event
+      return true
+    }
+    #expect(found?.entry?.plain("reason") == .text("gehört nicht hierher"))
+    #expect(found?.tags.contains("person:\(story.ada)") == true)
+    // The rest of her is still there.
+    #expect(try settled.identity(of: story.ada.description).name == "Ada-Zyankali Lovelace-Quitte")
+    #expect(throws: OfficeError.self) { try settled.redact(order) }
+  }
+
+  @Test
+  func `is refused for what the record is kept by, and for fields that are sealed`() throws {
+    let story = try ErasureCase()
+    let office = try story.record.open()
+    let head = try office.head()
+    #expect(throws: OfficeError.self) { try office.redact(RedactionOrder(1, ground: "unlawful")) }
+    #expect(throws: OfficeError.self) {
+      try office.redact(RedactionOrder(head + 10, ground: "unlawful"))
+    }
+    let position = try note(story, office)
+    #expect(throws: OfficeError.self) {
+      try office.redact(RedactionOrder(position, keeping: ["text"], ground: "unlawful"))
+    }
+    _ = try office.redact(RedactionOrder(position, ground: "unlawful"), isTrial: true)
+    #expect(try office.head() == head)
+    #expect(try story.readable(office).contains("Gnadenhof"))
+  }
+
+  @Test
+  func `goes with the whole person where that is asked for`() throws {
+    let story = try ErasureCase()
+    let office = try story.record.open()
+    let order = ErasureOrder(story.ada, .full, ground: "unlawful")
+    let receipt = try #require(try office.erase([order]).first)
+    #expect(receipt.withheld == 3 && receipt.eventsLeft == 0)
+    let settled = try office.settled()
+    #expect(settled.pendingErasures.isEmpty)
+    try story.checkErased(settled)
+    #expect(try settled.answer(to: "SELECT count(*) FROM persons") == "2")
+    var redactions = 0
+    try settled.storedEvents(matching: Query(types: [Redacted.name])) { _ in
+      redactions += 1
+      return true
+    }
+    #expect(redactions == 3)
+  }
+
+  @Test
+  func `is withheld again in a backup that is brought back`() throws {
+    let story = try ErasureCase()
+    let backup = story.record.folder + "-backup"
+    try FileManager.default.copyItem(atPath: story.record.folder + "/log", toPath: backup)
+    let position: Position
+    do {
+      let office = try story.record.open()
+      position = try note(story, office)
+      _ = try office.redact(RedactionOrder(position, ground: "unlawful"))
+      _ = try office.settled()
+    }
+    try FileManager.default.removeItem(atPath: story.record.folder + "/log")
+    try FileManager.default.moveItem(atPath: backup, toPath: story.record.folder + "/log")
+    let office = try story.restored()
+    #expect(try office.leaf(at: position).count == 32)
+    #expect(try story.readable(office).contains("Feldpost"))
+  }
+}
+
+extension Office {
+  /// The bytes at a position.
+  fileprivate borrowing func leaf(at position: Position) throws -> [UInt8] {
+    let snapshot = try log.snapshot()
+    guard let leaf = try snapshot.reader.leaf(at: position) else { return [] }
+    return leaf.indices.map { leaf[$0] }
+  }
+}
