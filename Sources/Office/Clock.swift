@@ -18,6 +18,14 @@ public struct Clock: Sendable {
     return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
   }
 
+  /// Milliseconds on a clock that only runs forwards; only differences count.
+  static func steadyMs() -> UInt64 {
+    var time = timespec()
+    // Writes one struct that lives on this stack; CLOCK_MONOTONIC cannot fail.
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
+  }
+
   /// The day that it is in a zone.
   public func today(in zone: String) -> Day {
     let seconds = Int(nowMs() / 1000)

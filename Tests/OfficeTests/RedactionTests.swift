@@ -83,7 +83,7 @@ struct `An event that is withheld` {
     let settled = try office.settled()
     #expect(settled.pendingErasures.isEmpty)
     try story.checkErased(settled)
-    #expect(try settled.answer(to: "SELECT count(*) FROM persons") == "2")
+    #expect(try settled.answer(to: "SELECT count(*) FROM persons WHERE erased_on IS NULL") == "2")
     var redactions = 0
     try settled.storedEvents(matching: Query(types: [Redacted.name])) { _ in
       redactions += 1

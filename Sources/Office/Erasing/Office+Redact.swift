@@ -1,4 +1,5 @@
-public import EventLog
+import CBOR
+import EventLog
 import Mentoring
 import Vault
 
@@ -21,8 +22,7 @@ extension Office {
   ) throws(OfficeError) -> Outcome {
     let recorder = try recorder()
     guard let keeper else { throw .noKeys(why: "keys are ended where they are") }
-    var write = try beginWrite()
-    try keeper.follow(write.reader)
+    var write = try beginWrite(recorder)
     if isTrial { write.becomeTrial() }
     known.clear(upTo: write.head)
     let outcome: Outcome
@@ -52,11 +52,10 @@ extension Office {
     _ reader: LogReader
   ) throws(OfficeError) -> Recorder.Ready {
     var entry = Entry(Redacted.self)
+    let stored = order.kept.isEmpty ? nil : try stored(order.position, recorder, reader)
     do throws(Fault) {
       try entry.fill("position", .text("#\(order.position)"))
-      if !order.kept.isEmpty, let stored = try stored(order.position, recorder, reader) {
-        try entry.fill("restated", try stored.kept(order.kept))
-      }
+      if let stored { try entry.fill("restated", try stored.kept(order.kept)) }
     } catch { throw .problems([Problem(.fault(error))]) }
     var request = Request(entry)
     request.fields = [("ground", .text(order.ground))]

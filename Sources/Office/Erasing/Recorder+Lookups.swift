@@ -7,17 +7,7 @@ extension Recorder {
   /// What nobody can open any more is not found any more. Opens every event that has seals.
   @_lifetime(write: copy write)
   func rebuildLookups(in write: inout LogWrite) throws(OfficeError) {
-    guard let keeper else { return }
-    var table: [[UInt8]: Set<String>] = [:]
-    let positions = try sealedPositions(write.reader)
-    for position in positions {
-      guard let event = try stored(at: position, write.reader), let entry = event.entry else {
-        continue
-      }
-      for reference in try references(of: entry, event, write.reader) {
-        table[reference.key(keeper.vault), default: []].insert(reference.id)
-      }
-    }
+    let table = try lookups(write.reader)
     do throws(EventLogError) {
       try write.clearLookup()
       for (key, ids) in table {
@@ -25,6 +15,19 @@ extension Recorder {
         try write.putLookup(key.span, value.span)
       }
     } catch { throw .log(error) }
+  }
+
+  /// What the lookup table holds at least: the ids of whatever can be opened, by their keys.
+  func lookups(_ reader: LogReader) throws(OfficeError) -> [[UInt8]: Set<String>] {
+    guard let keeper else { return [:] }
+    var table: [[UInt8]: Set<String>] = [:]
+    for position in try sealedPositions(reader) {
+      guard let event = try stored(at: position, reader), let entry = event.entry else { continue }
+      for reference in try references(of: entry, event, reader) {
+        table[reference.key(keeper.vault), default: []].insert(reference.id)
+      }
+    }
+    return table
   }
 
   private func sealedPositions(_ reader: LogReader) throws(OfficeError) -> [Position] {

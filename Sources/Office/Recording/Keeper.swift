@@ -67,17 +67,7 @@ final class Keeper {
         pairs.append((key, subject))
         continue
       }
-      let key: SecretKey
-      let wrapped: [UInt8]
-      do throws(VaultError) {
-        key = try vault.newSubjectKey()
-        if subject == event, !readers.isEmpty {
-          wrapped = try vault.wrap(key, for: subject, boxedTo: readers)
-          boxed.append(subject.text)
-        } else {
-          wrapped = vault.wrap(key, for: subject)
-        }
-      } catch { throw .vault(error) }
+      let (key, wrapped) = try newKey(of: subject, for: subject == event ? readers : [])
       do throws(EventLogError) { try write.putWrap(wrapped.span, of: subject.text) } catch {
         throw .log(error)
       }
@@ -86,6 +76,18 @@ final class Keeper {
       pairs.append((key, subject))
     }
     return try joined(pairs)
+  }
+
+  /// A new key with its wrap; where readers are named, only they open it.
+  private func newKey(of subject: Subject, for readers: [[UInt8]]) throws(OfficeError)
+    -> (SecretKey, wrapped: [UInt8])
+  {
+    do throws(VaultError) {
+      let key = try vault.newSubjectKey()
+      guard !readers.isEmpty else { return (key, vault.wrap(key, for: subject)) }
+      boxed.append(subject.text)
+      return (key, try vault.wrap(key, for: subject, boxedTo: readers))
+    } catch { throw .vault(error) }
   }
 
   /// The keys of subjects as they stand; nil where one is gone.
@@ -131,8 +133,8 @@ final class Keeper {
     do throws(VaultError) {
       let key: SecretKey
       if Vault.isBoxed(wrapped) {
-        guard let reader = try reader(of: wrapped, subject) else { return nil }
-        key = try vault.unwrap(wrapped, for: subject, boxedTo: reader)
+        guard let own = try self.reader(of: wrapped, subject) else { return nil }
+        key = try vault.unwrap(wrapped, for: subject, boxedTo: own)
       } else {
         key = try vault.unwrap(wrapped, for: subject)
       }
@@ -167,7 +169,7 @@ final class Keeper {
   }
 
   private func reboxed(
-    _ wraps: [(subject: Subject, bytes: [UInt8])],
+    _ wraps: [Keyring.Wrap],
     for actor: String,
     to publicKey: [UInt8]
   ) throws(OfficeError) -> [(subject: Subject, bytes: [UInt8])] {

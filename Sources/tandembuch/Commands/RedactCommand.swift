@@ -58,7 +58,7 @@ struct RedactCommand: OfficeCommand {
       position,
       keeping: Set(keep),
       ground: ground,
-      reason: try reason.map { try desk.asked($0, "reason", "Begründung") }
+      reason: try desk.asked(reason, desk.say("reason", "Begründung"))
     )
     let outcome = try office.redact(order, isTrial: dryRun)
     try desk.answer([

@@ -6,10 +6,16 @@ import Office
 /// Checks what came out of a record.
 struct VerifyCommand: OfficeCommand {
   static let name = "verify"
-  static let abstract = "Check a proof or a folder of tiles against a key, without the record."
+  static let abstract = "Check the whole record; or, without it, a proof or a folder of tiles."
   static let discussion = """
-    Needs no record: what an office handed out is checked against the verifier key of its log. \
-    Exit code 3 says that it does not hold.
+    Alone it derives everything anew from the stored bytes: every event and payload, the tree and \
+    each checkpoint, its signatures and the right of everybody who acted, what witnesses have seen, \
+    the index, the views, and with the keys at hand everything that is sealed. It names the first \
+    position that fails and what is wrong, and ends with exit code 3. Until the next witness saw it, \
+    the newest part of a record is the office's word.
+
+    --proof and --tiles need no record: what an office handed out is checked against the verifier \
+    key of its log.
 
     --proof with --leaf: the leaf stands in the log, at its place. --tiles: the folder is the whole \
     log as its checkpoint states, each event at its place. Ed25519 signatures are checked by \
@@ -17,10 +23,12 @@ struct VerifyCommand: OfficeCommand {
     With further keys the cosigners are named.
     """
   static let examples = [
+    Example("Check the record", "verify"),
+    Example("Check what came since", "verify --from 10000"),
     Example("Check a proof", "verify --proof proof.txt --leaf leaf.cbor --key VKEY"),
     Example("Check a folder of tiles", "verify --tiles tiles --key VKEY"),
   ]
-  static let seeAlso = ["witness"]
+  static let seeAlso = ["prove", "export tiles", "witness", "checkpoint"]
 
   @Option(
     OptionDetails(placeholder: "FILE", completion: .files),
@@ -41,6 +49,12 @@ struct VerifyCommand: OfficeCommand {
   var tiles: String?
 
   @Option(
+    OptionDetails(placeholder: "POSITION"),
+    help: "Check the record from here on; what comes before was checked earlier."
+  )
+  var from: UInt64?
+
+  @Option(
     OptionDetails(name: "key", placeholder: "VKEY"),
     help: "The log's verifier key (tandembuch keys vkey); more for cosigners."
   )
@@ -50,12 +64,13 @@ struct VerifyCommand: OfficeCommand {
     switch (proof, leaf, tiles) {
     case (let proof?, let leaf?, nil): try verify(proof: proof, leaf: leaf, at: desk)
     case (nil, nil, let tiles?): try verify(tiles: tiles, at: desk)
+    case (nil, nil, nil): try verifyRecord(at: desk)
     default:
       throw Failure(
         .usage,
         desk.say(
-          "verify takes --proof with --leaf, or --tiles",
-          "verify nimmt --proof mit --leaf oder --tiles"
+          "verify takes --proof with --leaf, or --tiles, or neither for the record",
+          "verify nimmt --proof mit --leaf, oder --tiles, oder für die Akte keines davon"
         ),
         advice: "tandembuch verify --help"
       )
@@ -130,7 +145,7 @@ struct VerifyCommand: OfficeCommand {
 }
 
 /// The last second of the year 9999: what others state about times may be anything.
-private let lastSecond: UInt64 = 253_402_300_799
+let lastSecond: UInt64 = 253_402_300_799
 
 extension TreeHead {
   fileprivate func answers(_ desk: Desk) -> [Answer] {

@@ -1,0 +1,76 @@
+import EventLog
+import MerkleLog
+import Mentoring
+
+extension Office {
+  /// The log's public key in force: the one that was given, else that of the key folder.
+  borrowing func currentLogKey(
+    _ reader: LogReader,
+    _ keys: [VerifierKey]
+  ) throws(OfficeError) -> Key {
+    let branch = try logged { () throws(EventLogError) in try reader.branch }
+    let origin = try? log.identity.origin(branch: branch)
+    let given = keys.last { $0.kind == .log && $0.name == origin }
+    if let given, let key = Key(given.publicKey) { return key }
+    guard let own = try logKeys(reader).last, let key = Key(own.publicKey) else {
+      throw .noKeys(why: "the log's verifier key is asked for: --key VKEY")
+    }
+    return key
+  }
+
+  /// Finds out how far each known witness has seen the log, and checks all that is kept of them.
+  borrowing func checkWitnesses(
+    _ verification: inout Verification,
+    _ reader: LogReader,
+    _ keys: [VerifierKey]
+  ) throws(OfficeError) {
+    let witnesses = try witnessKeys() + keys.filter { $0.kind == .cosigner }
+    let known: KnownKeys
+    do throws(KnownKeys.Ambiguity) { known = try KnownKeys(witnesses) } catch {
+      throw .checkpoint(.key("\(error)"))
+    }
+    var states: [VerifierKey: WitnessedState] = [:]
+    var discrepancy: Discrepancy?
+    try logged { () throws(EventLogError) in
+      try reader.forEachWitnessed { (size, bytes) throws(EventLogError) in
+        guard size <= reader.head else {
+          discrepancy = wrong(size, "the log ends before it", "das Protokoll endet davor")
+          return false
+        }
+        let head = try reader.treeHead(ofSize: size)
+        guard let checkpoint = try? SignedCheckpoint(parsing: bytes),
+          checkpoint.checkpoint.head == head
+        else {
+          discrepancy = wrong(size, "it states another tree", "er bezeugt einen anderen Baum")
+          return false
+        }
+        let signers: [SignedNote.Signer]
+        do throws(NoteError) { signers = try checkpoint.note.verify(with: known) } catch {
+          // Of a witness whose key is not known here nothing can be said.
+          if error == .noKnownSignature { return true }
+          discrepancy = wrong(size, "\(error)", "\(error)")
+          return false
+        }
+        for signer in signers {
+          states[signer.key] = WitnessedState(key: signer.key, size: size, timeS: signer.timeS)
+        }
+        return true
+      }
+    }
+    verification.add(discrepancy)
+    verification.witnesses = witnesses.map { key in
+      states[key] ?? WitnessedState(key: key, size: nil, timeS: nil)
+    }
+  }
+}
+
+private func wrong(_ size: UInt64, _ english: String, _ german: String) -> Discrepancy {
+  Discrepancy(
+    .witnesses,
+    at: size,
+    Message(
+      "the checkpoint of \(size) events that a witness cosigned does not fit: \(english)",
+      de: "der mitunterschriebene Prüfpunkt über \(size) Ereignisse passt nicht: \(german)"
+    )
+  )
+}

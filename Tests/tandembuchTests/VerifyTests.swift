@@ -1,0 +1,237 @@
+import Foundation
+import LMDB
+import TestSupport
+import Testing
+
+/// The tables of a log, and whether their keys are numbers.
+private let tables: [(name: String, isNumbered: Bool)] = [
+  ("events", true), ("payloads", false), ("commits", true), ("open", true), ("closed", true),
+  ("runs", true), ("commands", false), ("witnessed", true), ("wraps", false), ("lookup", false),
+  ("meta", false),
+]
+
+/// Everything that the tables of a log hold; nil where a page of them is damaged.
+private func content(of folder: String) throws -> [String: [UInt8]]? {
+  let environment = try Environment.open(at: folder, readOnly: true)
+  guard try environment.damagedPage() == nil else { return nil }
+  var content: [String: [UInt8]] = [:]
+  for table in tables {
+    if table.isNumbered {
+      let opened = try environment.integerTable(table.name)
+      let snapshot = try environment.snapshot()
+      var cursor = try snapshot.reader.cursor(in: opened)
+      while try cursor.next() { content["\(table.name) \(cursor.key)"] = cursor.value.copied }
+    } else {
+      let opened = try environment.table(table.name)
+      let snapshot = try environment.snapshot()
+      var cursor = try snapshot.reader.cursor(in: opened)
+      while try cursor.next() {
+        content["\(table.name) \(cursor.key.copied)"] = cursor.value.copied
+      }
+    }
+  }
+  return content
+}
+
+@Suite
+struct `The verification of a record` {
+  let place: Place
+  var logFolder: String { place.record + "/log/1" }
+  var file: URL { URL(filePath: logFolder + "/data.mdb") }
+
+  init() throws {
+    place = try Place.withRecord()
+    let run = try place.run(place.importing("bewerbungen", of: "2023"))
+    try #require(run.code == 0, "\(run.errors)")
+  }
+
+  /// Changes a value of a numbered table behind the program's back.
+  private func alter(_ table: String, _ change: (inout [UInt64: [UInt8]]) -> Void) throws {
+    let environment = try Environment.open(at: logFolder)
+    let opened = try environment.integerTable(table)
+    var values: [UInt64: [UInt8]] = [:]
+    do {
+      let snapshot = try environment.snapshot()
+      var cursor = try snapshot.reader.cursor(in: opened)
+      while try cursor.next() { values[cursor.key] = cursor.value.copied }
+    }
+    let before = values
+    change(&values)
+    var write = try environment.beginWrite()
+    for (key, value) in values where before[key] != value {
+      try write.put(value.span, at: key, in: opened)
+    }
+    try write.commit()
+  }
+
+  /// Runs the check on a record where something is wrong, and gives what it says.
+  private func refusal(_ words: String...) throws -> String {
+    let run = try place.run(["verify"] + words)
+    #expect(run.code == 3, "\(run.errors)")
+    return run.errors
+  }
+
+  @Test
+  func `finds nothing wrong, and says what it looked at`() throws {
+    _ = try place.run("list", "persons")
+    let run = try place.run("verify")
+    #expect(run.code == 0, "\(run.errors)")
+    for words in [
+      "verified", "signatures", "equal those made anew", "by nobody that is known here",
+    ] {
+      #expect(run.output.contains(words), "\(run.output)")
+    }
+    let json = try place.run("verify", "--format", "json", "--from", "100")
+    #expect(json.code == 0, "\(json.errors)")
+    #expect(json.output.contains("\"verified\": true"), "\(json.output)")
+    #expect(json.output.contains("\"from\": 100"))
+    // Whoever has no keys names the log's.
+    let key = try place.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
+    let closed = try place.run("verify", "--keys", place.path + "/nowhere", "--key", key)
+    #expect(closed.code == 0, "\(closed.errors)")
+    #expect(closed.output.contains("the keys are not at hand"))
+  }
+
+  @Test
+  func `says up to where a witness has seen it`() throws {
+    let watch = place.path + "/watch"
+    let key = try place.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
+    let checkpoint = try place.run("checkpoint", "--at", "100").output
+    let witness = try place.run("witness", watch).output.trimmingCharacters(in: .newlines)
+    let cosigned = try place.run("witness", watch, "-", "--key", key, input: checkpoint)
+    let added = try place.run(
+      "checkpoint",
+      "--add",
+      "-",
+      "--key",
+      witness,
+      input: cosigned.output
+    )
+    #expect(added.code == 0, "\(added.errors)")
+    let run = try place.run("verify")
+    #expect(run.output.contains("up to #100 by witness-"), "\(run.output)\(run.errors)")
+    try alter("witnessed") { $0[100]?[60] ^= 1 }
+    #expect(try refusal().contains("#100"))
+  }
+
+  @Test
+  func `names the first event that was exchanged, altered or taken away`() throws {
+    let whole = try Data(contentsOf: file)
+    try alter("events") { values in (values[50], values[51]) = (values[51], values[50]) }
+    #expect(try refusal().contains("#50: "))
+    try whole.write(to: file)
+    try alter("events") { $0[60]?[70] ^= 1 }
+    #expect(try refusal("--lang", "de").contains("die Akte hält der Prüfung nicht stand: #"))
+    try whole.write(to: file)
+    try alter("events") { $0[70] = [UInt8](repeating: 7, count: 32) }
+    #expect(try refusal().contains("#70: "))
+  }
+
+  @Test
+  func `names the checkpoint whose signatures are not those that it needs`() throws {
+    try alter("commits") { values in
+      // The last characters of the last signature of the second commit, in its base64.
+      guard let note = values[6], let end = note.lastIndex(of: 0x0a) else { return }
+      values[6]?[end - 8] = note[end - 8] == 0x41 ? 0x42 : 0x41
+    }
+    #expect(try refusal().contains("#6: "))
+  }
+
+  @Test
+  func `names what was recorded by somebody without the right to`() throws {
+    let made = try place.run("keys", "enrol", "--role", "auditor")
+    #expect(made.code == 0, "\(made.errors)")
+    let key = try place.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
+    // Another key than the log's is no way out.
+    let other = try Place.withRecord()
+    let foreign = try other.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
+    #expect(try place.run("verify", "--key", key).code == 0)
+    #expect(try place.run("verify", "--key", foreign).code == 0)
+    let forged = key.split(separator: "+")[0] + foreign.drop { $0 != "+" }
+    #expect(try place.run("verify", "--key", String(forged)).code == 2)
+  }
+
+  @Test
+  func `refuses an empty file and one with a page of zeros`() throws {
+    let whole = try Data(contentsOf: file)
+    try Data().write(to: file)
+    let empty = try place.run("verify")
+    #expect(empty.code == 3, "\(empty.errors)")
+    var zeroed = whole
+    let page = whole.count / 4_096 / 2
+    zeroed.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(count: 4_096))
+    try zeroed.write(to: file)
+    let run = try place.run("verify")
+    try whole.write(to: file)
+    // A page that nothing uses may hold anything.
+    let isUsed = run.code == 3
+    #expect(run.code == 0 || isUsed, "\(run.errors)")
+    if isUsed { #expect(run.errors != empty.errors) }
+  }
+
+  @Test
+  func `finds a view whose rows are not those of the log`() throws {
+    _ = try place.run("list", "persons")
+    let views = try FileManager.default.contentsOfDirectory(atPath: place.record + "/views")
+    let name = try #require(views.first { $0.hasSuffix(".sqlite") })
+    let changed = try place.start(
+      [
+        "-c",
+        """
+        import sqlite3, sys
+        views = sqlite3.connect(sys.argv[1])
+        views.execute("UPDATE persons_versions SET gender = 'divers' WHERE rowid = 1")
+        views.commit()
+        """,
+        place.record + "/views/" + name,
+      ],
+      of: "/usr/bin/python3"
+    )
+    changed.process.waitUntilExit()
+    let said = try changed.result.errors
+    try #require(changed.process.terminationStatus == 0, "\(said)")
+    #expect(try refusal().contains("the view persons says something else than the log"))
+    #expect(try place.run("rebuild").code == 0)
+    #expect(try place.run("verify").code == 0)
+  }
+
+  /// `TANDEMBUCH_FLIPS` says how many; the default keeps the suite fast.
+  @Test
+  func `finds a bit that was turned over anywhere in what the log holds`() throws {
+    let count = ProcessInfo.processInfo.environment["TANDEMBUCH_FLIPS"].flatMap { Int($0) } ?? 30
+    var random = SplitMix(printing: "bit flips")
+    let whole = try Data(contentsOf: file)
+    let before = try #require(try content(of: logFolder))
+    var found = 0
+    var located = 0
+    for _ in 0..<count {
+      var flipped = whole
+      let bit = Int.random(in: 0..<whole.count * 8, using: &random)
+      flipped[bit / 8] ^= 1 << UInt8(bit % 8)
+      try flipped.write(to: file)
+      let run = try place.run("verify")
+      #expect(run.code == 0 || run.code == 3, "bit \(bit): \(run.code) \(run.errors)")
+      let isLocated = run.errors.contains(#/#[0-9]+|position [0-9]+|page [0-9]+/#)
+      if run.code == 3 {
+        found += 1
+        if isLocated { located += 1 }
+      }
+      // What cannot be read without being led astray was refused before this.
+      guard let after = try? content(of: logFolder) else {
+        #expect(run.code == 3, "bit \(bit): a page is damaged, and nothing was said")
+        continue
+      }
+      let changed = Set(before.keys).union(after.keys).filter {
+        // What a record is called and where its days are is no event, and proved by none.
+        before[$0] != after[$0] && !$0.hasPrefix("meta ")
+      }
+      guard let first = changed.first else { continue }
+      #expect(run.code == 3, "bit \(bit): \(changed) changed, and nothing was said")
+      if first.hasPrefix("events ") {
+        #expect(isLocated, "bit \(bit): \(first): \(run.errors)")
+      }
+    }
+    try whole.write(to: file)
+    print("bit flips: \(found) of \(count) found, \(located) with a place")
+  }
+}
