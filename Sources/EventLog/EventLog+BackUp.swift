@@ -1,11 +1,12 @@
 import LMDB
+public import MerkleLog
 private import Glibc
 
 extension EventLog {
   /// Writes the log as of its last commit into a new folder, as a log of its own: compact, durable.
   ///
   /// Others may read and record meanwhile. Where it fails nothing is left behind. What was written
-  /// is to be opened and checked before it is relied upon: `check()`.
+  /// is to be opened and checked before it is relied upon: `readThrough()`.
   ///
   /// - Parameter folder: It is made; its parent must exist.
   /// - Throws: `alreadyExists` where something has that name, `corruptedIndex` where a page of this
@@ -34,24 +35,41 @@ extension EventLog {
     }
   }
 
-  /// Reads every page and every event, and throws at the first that is not what belongs there.
+  /// Reads every page and every event, and hashes the tree over them anew.
   ///
-  /// - Returns: The position of the last event.
-  public borrowing func check() throws(EventLogError) -> Position {
+  /// For a copy that was just written: it takes one core. What an auditor would ask is `verify`'s.
+  ///
+  /// - Returns: The tree.
+  /// - Throws: `corrupted` with the first position that is not what belongs there, `corruptedIndex`
+  ///   where a page is damaged or the tree is not the one that was committed.
+  public borrowing func readThrough() throws(EventLogError) -> TreeHead {
     let fault: PageFault?
     do throws(LMDBError) { fault = try environment.damagedPage() } catch {
       throw EventLogError(error)
     }
     if let fault { throw .corruptedIndex("\(fault)") }
     let snapshot = try snapshot()
-    try snapshot.reader.forEach { (event) throws(EventLogError) in
+    let reader = snapshot.reader
+    let hasher = try newHasher()
+    var tree = GrowingTree()
+    var leaves = try reader.leaves()
+    while let leaf = try leaves.next() {
+      guard !isWithheld(leaf) else {
+        tree.append(Digest(leaf), hasher: hasher)
+        continue
+      }
+      let event = try checkedEvent(leaf, at: leaves.position, identity.logID)
       do throws(EventLogError) { try event.check() } catch {
         guard case .malformed(let fault) = error else { throw error }
-        throw .corrupted(event.position, fault)
+        throw .corrupted(leaves.position, fault)
       }
-      return true
+      tree.append(hasher.leafHash(leaf), hasher: hasher)
     }
-    return snapshot.head
+    let head = tree.head(hasher: hasher)
+    guard try reader.treeHead() == head else {
+      throw .corruptedIndex("the events are not those that were committed: their tree is another")
+    }
+    return head
   }
 }
 

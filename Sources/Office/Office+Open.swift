@@ -129,6 +129,7 @@ extension Office {
     randomness: any Randomness = SystemRandomness()
   ) throws(OfficeError) -> Office {
     let folder = try recordFolder(at: path, environment: environment)
+    if needsKeys, folder.isShare { throw .keeping(.isShare(path: folder.path)) }
     let log = try openLog(of: folder, readOnly: readOnly)
     // The epoch that the log records is the true one; an unfinished erasure may have made a higher.
     let epoch = try epoch(of: log)
@@ -144,15 +145,17 @@ extension Office {
       )
       // Read before the snapshot that is held against it: the log only grows.
       anchor = try KeyFolder.anchor(at: place, logID: log.identity.logID)
-      let opened = try KeyFolder.open(at: place, logID: log.identity.logID, asking: question)
-      keeper = try Keeper(opened, epoch: epoch, randomness: randomness)
+      if !folder.isShare {
+        let opened = try KeyFolder.open(at: place, logID: log.identity.logID, asking: question)
+        keeper = try Keeper(opened, epoch: epoch, randomness: randomness)
+      }
     } catch {
       if case .otherRecord(let keys) = error { throw .violated(.replaced(keys: keys)) }
-      if needsKeys { throw .vault(error) }
+      if needsKeys { throw obstacle(error, folder) }
       keysProblem = error
     }
     if let anchor {
-      try check(log, against: anchor, mayBeBehind: folder.backup() != nil)
+      try check(log, against: anchor, mayBeBehind: folder.isCopy())
     }
     let office = Office(
       log: log,

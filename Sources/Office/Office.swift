@@ -24,7 +24,7 @@ public struct Office: ~Copyable {
   let keeper: Keeper?
   /// Signs what is recorded; nil without a key folder.
   public let signer: CheckpointSigner?
-  /// Why the keys are not at hand; nil where they are.
+  /// Why the keys are not at hand; nil where they are, and in a share, which needs none.
   public let keysProblem: VaultError?
   /// Who records.
   public let actor: String?
@@ -60,6 +60,23 @@ public struct Office: ~Copyable {
 
   /// Whether sealed values can be read.
   public var hasKeys: Bool { keeper != nil }
+
+  /// Why nothing is done here that takes the record's keys.
+  borrowing func withoutKeys(_ why: String) -> OfficeError {
+    if folder.isShare { return .keeping(.isShare(path: folder.path)) }
+    return keysObstacle ?? .noKeys(why: why)
+  }
+
+  /// Why the keys cannot be used; nil where they can, or where there are none.
+  public var keysObstacle: OfficeError? { keysProblem.map { Self.obstacle($0, folder) } }
+
+  /// What a problem with the keys means for a record: a backup may be older than an erasure.
+  static func obstacle(_ problem: VaultError, _ folder: RecordFolder) -> OfficeError {
+    if case .noEpoch = problem, (try? folder.backup()) != nil {
+      return .keeping(.beforeErasure(path: folder.path))
+    }
+    return .vault(problem)
+  }
 
   /// The position of the last event.
   public borrowing func head() throws(OfficeError) -> Position {

@@ -70,6 +70,7 @@ struct Main {
               abstract: "Write what others work with.",
               [.command(ExportTilesCommand.self)]
             ),
+            .command(ShareCommand.self),
             .group(
               "keys",
               abstract: "See and change who signs, and how the keys are kept.",
@@ -91,8 +92,8 @@ struct Main {
         Section(
           "KEEPING HOUSE",
           [
-            .command(BackupCommand.self), .command(DoctorCommand.self),
-            .command(RebuildCommand.self),
+            .command(BackupCommand.self), .command(RestoreCommand.self),
+            .command(DoctorCommand.self), .command(RebuildCommand.self),
           ]
         ),
       ],

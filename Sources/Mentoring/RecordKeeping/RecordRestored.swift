@@ -14,10 +14,10 @@ public struct RecordRestored: Action {
     de: "Zahl der Einträge vorher",
     in: 0...Int.max
   )
-  public let root = Field<TreeRoot>(
+  public let root = Field<TreeRoot?>(
     "root",
-    "the root of the tree that was lost",
-    de: "Wurzel des verlorenen Baums"
+    "the root of the tree that was lost, where it is known",
+    de: "Wurzel des verlorenen Baums, wo bekannt"
   )
   public let branch = Field<Int>(
     "branch",

@@ -25,7 +25,7 @@ public struct KnownSigner: Sendable {
 extension Office {
   /// The log's key and those of everybody who was ever enrolled, in the order of enrolment.
   public borrowing func signers() throws(OfficeError) -> [KnownSigner] {
-    guard let folder = keeper?.folder else { throw noKeys("keys are listed where they are") }
+    guard let folder = keeper?.folder else { throw withoutKeys("keys are listed where they are") }
     let snapshot = try snapshot()
     let reader = snapshot.reader
     let hasher = try newHasher()
@@ -80,7 +80,7 @@ extension Office {
     publicKey: Key?,
     randomness: any Randomness = SystemRandomness()
   ) throws(OfficeError) -> Outcome {
-    guard let folder = keeper?.folder else { throw noKeys("enrolling is signed") }
+    guard let folder = keeper?.folder else { throw withoutKeys("enrolling is signed") }
     let actor = drawID(Actor.self, randomness).description
     var key = publicKey
     if key == nil {
@@ -112,7 +112,7 @@ extension Office {
     reason: String?,
     randomness: any Randomness = SystemRandomness()
   ) throws(OfficeError) -> Outcome {
-    guard let folder = keeper?.folder else { throw noKeys("revoking is signed") }
+    guard let folder = keeper?.folder else { throw withoutKeys("revoking is signed") }
     let outcome = try only(
       perform(
         [request(ActorRevoked.self, [("actor", actor), ("reason", reason)])],
@@ -189,7 +189,7 @@ extension Office {
     _ randomness: any Randomness,
     _ record: (_ former: [UInt8], _ next: SigningKey) throws(OfficeError) -> Outcome
   ) throws(OfficeError) -> Outcome {
-    guard let folder = keeper?.folder else { throw noKeys("a change of keys is signed") }
+    guard let folder = keeper?.folder else { throw withoutKeys("a change of keys is signed") }
     let former: [UInt8]
     let next: SigningKey
     do throws(VaultError) {
@@ -225,11 +225,6 @@ extension Office {
   private borrowing func only(_ outcomes: [Outcome]) throws(OfficeError) -> Outcome {
     guard let outcome = outcomes.first else { throw .unreadable(0) }
     return outcome
-  }
-
-  private borrowing func noKeys(_ why: String) -> OfficeError {
-    if let keysProblem { return .vault(keysProblem) }
-    return .noKeys(why: why)
   }
 
   private borrowing func request(

@@ -24,8 +24,7 @@ extension Office {
     reason: String? = nil
   ) throws -> Disclosure {
     guard keeper != nil else {
-      if let keysProblem { throw OfficeError.vault(keysProblem) }
-      throw OfficeError.noKeys(why: "what is kept of somebody is sealed")
+      throw withoutKeys("what is kept of somebody is sealed")
     }
     let family = try family(of: person)
     var disclosure = Disclosure(

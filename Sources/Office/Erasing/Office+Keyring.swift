@@ -12,26 +12,61 @@ extension Office {
   /// Does nothing where the log is in the keyring's epoch already. Erasures that the log has lost are
   /// recorded anew, whatever rules would say to them: they have happened.
   ///
+  /// - Parameter loss: What the log has lost besides, and why that was accepted: it goes on as another
+  ///   branch, which begins with that.
   /// - Throws: ``OfficeError``; then the log is as it was.
-  borrowing func followKeyring() throws(OfficeError) {
-    guard let keeper,
-      let keyring = try vaulted({ () throws(VaultError) in try keeper.folder.keyring() })
-    else { return }
+  borrowing func followKeyring(
+    after loss: (loss: Loss, reason: Text?)? = nil
+  ) throws(OfficeError) {
+    guard let keeper else { return }
+    let keyring = try vaulted { () throws(VaultError) in try keeper.folder.keyring() }
     var write = try beginWrite()
-    do throws(EventLogError) {
-      guard try write.reader.epoch < keyring.epoch else { return }
-    } catch { throw .log(error) }
-    known.clear(upTo: write.head)
+    let kept = write.head
+    let isBehind = try logged { () throws(EventLogError) in
+      try write.reader.epoch < keyring?.epoch ?? 0
+    }
+    guard isBehind || loss != nil else { return }
+    known.clear(upTo: kept)
     do throws(OfficeError) {
-      try takeWraps(of: keyring, in: &write)
-      try keeper.follow(epoch: keyring.epoch)
-      try endAgain(keyring, in: &write)
-      try recorder().rebuildLookups(in: &write)
+      let followed = isBehind ? keyring : nil
+      if let followed {
+        try takeWraps(of: followed, in: &write)
+        try keeper.follow(epoch: followed.epoch)
+      }
+      let recorder = try recorder()
+      var scribe = Scribe(recorder, nowMs: clock.nowMs())
+      if let loss { try begin(after: loss.loss, loss.reason, recorder, &scribe, in: &write) }
+      if let followed {
+        try withholdAgain(followed.withheld, upTo: kept, recorder, &scribe, in: &write)
+        for entry in lost(followed.erased.filter { $0.position > kept }, followed.epoch) {
+          _ = try scribe.append(try recorder.ready(entry, on: today, write.reader), in: &write)
+        }
+        try recorder.rebuildLookups(in: &write)
+      }
     } catch {
       drop()
       throw error
     }
     try commit(write)
+  }
+
+  /// Begins another branch of the log's history.
+  @_lifetime(write: copy write)
+  private borrowing func begin(
+    after loss: Loss,
+    _ reason: Text?,
+    _ recorder: Recorder,
+    _ scribe: inout Scribe,
+    in write: inout LogWrite
+  ) throws(OfficeError) {
+    do throws(EventLogError) { try write.setBranch(loss.branch) } catch { throw .log(error) }
+    let entry = Entry.of(RecordRestored.self) { form in
+      form.oldSize = Int(clamping: loss.size)
+      form.root = loss.root
+      form.branch = Int(clamping: loss.branch)
+      form.reason = reason
+    }
+    _ = try scribe.append(try recorder.ready(entry, on: today, write.reader), in: &write)
   }
 
   /// Puts the keyring's wraps in the place of the log's; whoever has none there has no key any more.
@@ -75,30 +110,16 @@ extension Office {
     return closed
   }
 
-  /// Records the erasures that the log has lost.
-  @_lifetime(write: copy write)
-  private borrowing func endAgain(_ keyring: Keyring, in write: inout LogWrite)
-    throws(OfficeError)
-  {
-    let head = write.head
-    let recorder = try recorder()
-    var scribe = Scribe(recorder, nowMs: clock.nowMs())
-    try withholdAgain(keyring.withheld, recorder, &scribe, in: &write)
-    for entry in lost(keyring.erased.filter { $0.position > head }, keyring.epoch) {
-      _ = try scribe.append(try recorder.ready(entry, on: today, write.reader), in: &write)
-    }
-  }
-
   /// Withholds again what had been withheld since.
   @_lifetime(write: copy write)
   private borrowing func withholdAgain(
     _ withheld: [Keyring.Withheld],
+    upTo kept: Position,
     _ recorder: Recorder,
     _ scribe: inout Scribe,
     in write: inout LogWrite
   ) throws(OfficeError) {
-    let head = write.head
-    for one in withheld where one.position <= head {
+    for one in withheld where one.position <= kept {
       do throws(EventLogError) {
         guard try write.withhold(one.position) else { continue }
       } catch { throw .log(error) }

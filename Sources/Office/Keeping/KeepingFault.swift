@@ -1,3 +1,5 @@
+public import EventLog
+
 /// Why a copy of a record was not made, or not taken.
 public enum KeepingFault: Error, Equatable, Sendable {
   /// Something has this name already.
@@ -10,10 +12,22 @@ public enum KeepingFault: Error, Equatable, Sendable {
   case insideKeys(path: String)
   /// The disk has less room than it takes.
   case noRoom(path: String, neededBytes: Int, freeBytes: Int)
-  /// What was written reads otherwise than what it is a copy of.
-  case copyDiffers(path: String)
+  /// What was written is not the whole record: it, or the record itself, is damaged.
+  case copyDiffers(path: String, what: String)
   /// What stands in a copy's note cannot be read.
   case noteUnreadable(path: String)
   /// The folder is a backup, and nothing is recorded in one.
   case isBackup(path: String)
+  /// The folder is a backup from before an erasure, and the keys that it was sealed under are gone.
+  case beforeErasure(path: String)
+  /// The folder is a share, and nothing is recorded in one.
+  case isShare(path: String)
+  /// Somebody's consent was given or taken back while the share was written.
+  case consentChanged(path: String)
+  /// The folder is no backup: a record in use, or a share.
+  case notABackup(path: String)
+  /// The backup goes less far than the record did.
+  case wouldLose(path: String, Loss, head: Position)
+  /// The log's key at hand is not the one that signed the backup.
+  case otherSigner(path: String)
 }

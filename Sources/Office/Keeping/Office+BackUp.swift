@@ -1,5 +1,6 @@
 public import EventLog
 import LMDB
+import MerkleLog
 import Vault
 
 /// A backup that was made.
@@ -25,11 +26,7 @@ extension Office {
   /// - Throws: ``KeepingFault``, or what the log or the machine says; then nothing is left behind.
   public borrowing func backUp(to path: String) throws(OfficeError) -> Backup {
     try requireInUse()
-    let staging = try StagingFolder(for: path)
-    guard !staging.lies(in: folder.path) else { throw .keeping(.insideRecord(path: path)) }
-    if let keys = keeper?.folder.path, staging.lies(in: keys) {
-      throw .keeping(.insideKeys(path: path))
-    }
+    let staging = try stagingFolder(for: path)
     let copy = RecordFolder(staging.path)
     let note = try write(copyTo: copy, staging)
     try copy.write(note, as: copy.backupNote)
@@ -46,30 +43,22 @@ extension Office {
     copyTo copy: RecordFolder,
     _ staging: StagingFolder
   ) throws(OfficeError) -> BackupNote {
-    let (head, needed): (Position, Int)
-    do throws(EventLogError) {
-      let condition = try log.condition()
-      head = try log.snapshot().head
-      needed = condition.sizeBytes - condition.freeBytes
-    } catch { throw .log(error) }
+    let head = try head()
+    let needed = try log.neededBytes()
     try staging.require(bytes: needed)
-    let (copied, sizeBytes, identity): (Position, Int, LogIdentity)
+    let (sizeBytes, identity): (Int, LogIdentity)
+    let copied: TreeHead
     do throws(EventLogError) {
       try log.backUp(toNewLog: copy.log)
       let opened = try EventLog.open(at: copy.log, readOnly: true)
-      copied = try opened.check()
+      copied = try opened.readThrough()
       sizeBytes = try opened.condition().sizeBytes
       identity = opened.identity
-    } catch {
-      guard error == .environment(.noSpace) else { throw .log(error) }
-      throw .keeping(
-        .noRoom(path: staging.target, neededBytes: needed, freeBytes: freeBytes(at: staging.path))
-      )
+    } catch { throw staging.fault(of: error, neededBytes: needed) }
+    guard copied.size >= head, identity == log.identity else {
+      throw .keeping(.copyDiffers(path: staging.target, what: "\(copied.size) < \(head)"))
     }
-    guard copied >= head, identity == log.identity else {
-      throw .keeping(.copyDiffers(path: staging.target))
-    }
-    return BackupNote(madeMs: clock.nowMs(), head: copied, sizeBytes: sizeBytes)
+    return BackupNote(madeMs: clock.nowMs(), head: copied.size, sizeBytes: sizeBytes)
   }
 
   private borrowing func remembers(_ note: BackupNote) -> Bool {
@@ -82,6 +71,27 @@ extension Office {
 
   /// Refuses where the record is a copy that nothing is recorded in.
   borrowing func requireInUse() throws(OfficeError) {
+    if folder.isShare { throw .keeping(.isShare(path: folder.path)) }
     if try folder.backup() != nil { throw .keeping(.isBackup(path: folder.path)) }
+  }
+
+  /// A folder for a copy of the record: neither in it nor beside its keys.
+  borrowing func stagingFolder(for path: String) throws(OfficeError) -> StagingFolder {
+    let staging = try StagingFolder(for: path)
+    guard !staging.lies(in: folder.path) else { throw .keeping(.insideRecord(path: path)) }
+    if let keys = keeper?.folder.path, staging.lies(in: keys) {
+      throw .keeping(.insideKeys(path: path))
+    }
+    return staging
+  }
+}
+
+extension EventLog {
+  /// How many bytes a copy takes, at most.
+  borrowing func neededBytes() throws(OfficeError) -> Int {
+    do throws(EventLogError) {
+      let condition = try condition()
+      return condition.sizeBytes - condition.freeBytes
+    } catch { throw .log(error) }
   }
 }

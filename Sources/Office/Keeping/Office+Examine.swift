@@ -68,32 +68,31 @@ extension Office {
         number: Int(clamping: head)
       )
     ]
-    if let fault = keysProblem {
+    if let fault = keysObstacle {
       findings.append(
         Finding(
           "keys",
           Message("keys", de: "Schlüssel"),
           .needed,
           Message("cannot be used", de: "nicht benutzbar"),
-          problem: .vault(fault)
+          problem: fault
         )
       )
     } else {
+      let place = keeper?.folder.path
       findings.append(
         Finding(
           "keys",
           Message("keys", de: "Schlüssel"),
           .fine,
-          Message(
-            "at hand in \(keeper?.folder.path ?? "")",
-            de: "liegen in \(keeper?.folder.path ?? "")"
-          )
+          place.map { Message("at hand in \($0)", de: "liegen in \($0)") }
+            ?? Message("none: it is a share", de: "keine: es ist eine Weitergabe")
         )
       )
     }
     findings += condition.findings(head: head, eventsOfMonth: Int(clamping: recent))
     findings.append(try generations(before: leftovers))
-    if try folder.backup() == nil {
+    if try !folder.isCopy() {
       findings.append(backupAge(backup, head: head, firstUnsavedMs: firstUnsaved))
     }
     return findings

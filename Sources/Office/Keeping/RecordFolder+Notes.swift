@@ -1,3 +1,4 @@
+import Glibc
 import LMDB
 
 extension RecordFolder {
@@ -11,6 +12,43 @@ extension RecordFolder {
 
   /// What the record remembers of its last backup; nil where none was made.
   func lastBackup() throws(OfficeError) -> BackupNote? { try note(lastBackupNote) }
+
+  /// What makes a folder a share: for whom it was written, and what it does without.
+  private var shareNote: String { path + "/share.json" }
+
+  /// Whether the folder is a share.
+  var isShare: Bool { unsafe access(shareNote, F_OK) == 0 }
+
+  /// Whether nothing is recorded in the folder: it is a backup or a share.
+  func isCopy() throws(OfficeError) -> Bool {
+    if isShare { return true }
+    return try backup() != nil
+  }
+
+  /// What a share says about itself; nil where the record is none.
+  func share() throws(OfficeError) -> ShareManifest? {
+    var status = stat()
+    guard unsafe stat(shareNote, &status) == 0 else { return nil }
+    let bytes: [UInt8]?
+    do throws(LMDBError) {
+      bytes = try readFile(shareNote, limitBytes: Int(clamping: status.st_size))
+    } catch {
+      throw .system(path: shareNote, why: "\(error)")
+    }
+    guard let manifest = bytes.flatMap(ShareManifest.init) else {
+      throw .keeping(.noteUnreadable(path: shareNote))
+    }
+    return manifest
+  }
+
+  /// Writes what a share says about itself, whole or not at all.
+  func write(_ manifest: ShareManifest) throws(OfficeError) {
+    do throws(LMDBError) {
+      try writeDurably(manifest.bytes.span, to: "share.json", in: path)
+    } catch {
+      throw .system(path: shareNote, why: "\(error)")
+    }
+  }
 
   /// Writes a note, whole or not at all.
   func write(_ note: BackupNote, as name: String) throws(OfficeError) {

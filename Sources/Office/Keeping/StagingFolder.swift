@@ -1,3 +1,4 @@
+import EventLog
 import Glibc
 import LMDB
 
@@ -66,6 +67,15 @@ final class StagingFolder {
     let free = freeBytes(at: path)
     guard free < needed else { return }
     throw .keeping(.noRoom(path: target, neededBytes: needed, freeBytes: free))
+  }
+
+  /// What failed while it was filled; a full disk is said with what is needed.
+  func fault(of error: EventLogError, neededBytes: Int) -> OfficeError {
+    switch error {
+    case .environment(.noSpace), .outcomeUnknown(.noSpace):
+      .keeping(.noRoom(path: target, neededBytes: neededBytes, freeBytes: freeBytes(at: path)))
+    default: .log(error)
+    }
   }
 
   /// Whether the target is a folder, or lies in one.

@@ -14,7 +14,7 @@ extension Office {
   ///
   /// The anchor must have been read before this is called.
   ///
-  /// A backup (`mayBeBehind`) ends where it was made.
+  /// A backup or a share (`mayBeBehind`) ends where it was made.
   static func check(
     _ log: borrowing EventLog,
     against anchor: Anchor,

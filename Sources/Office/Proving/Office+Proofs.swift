@@ -66,8 +66,7 @@ extension Office {
       if let stored = try reader.storedCheckpoint(ofSize: size) { return stored }
     } catch { throw .log(error) }
     guard let signer else {
-      if let keysProblem { throw .vault(keysProblem) }
-      throw .noKeys(why: "no commit ended at #\(size), so the log's key would have to sign")
+      throw withoutKeys("no commit ended at #\(size), so the log's key would have to sign")
     }
     let (head, branch) = try logged { () throws(EventLogError) in
       (try reader.treeHead(ofSize: size), try reader.branch)

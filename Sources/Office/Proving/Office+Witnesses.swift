@@ -122,8 +122,7 @@ extension Office {
   /// last.
   borrowing func logKeys(_ reader: LogReader) throws(OfficeError) -> [VerifierKey] {
     guard let folder = keeper?.folder else {
-      if let keysProblem { throw .vault(keysProblem) }
-      throw .noKeys(why: "the log's verifier key is taken from its key folder")
+      throw withoutKeys("the log's verifier key is taken from its key folder")
     }
     let branch = try logged { () throws(EventLogError) in try reader.branch }
     let current: [UInt8]

@@ -64,8 +64,7 @@ extension Office {
   /// Umlauts, accents and case do not matter. Opens every identity there is: about 20 µs a person.
   public borrowing func find(_ text: String) throws(OfficeError) -> [Identity] {
     guard let keeper else {
-      if let keysProblem { throw .vault(keysProblem) }
-      throw .noKeys(why: "names are sealed, and can be searched only with the record's keys")
+      throw withoutKeys("names are sealed, and can be searched only with the record's keys")
     }
     let wanted = text.split(separator: " ").map { searchKeys(String($0)) }
     let snapshot: LogSnapshot

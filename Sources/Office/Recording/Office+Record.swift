@@ -65,8 +65,7 @@ extension Office {
   /// Who records here, with the key that shows it.
   borrowing func recorder() throws(OfficeError) -> Recorder {
     guard let keeper else {
-      if let keysProblem { throw .vault(keysProblem) }
-      throw .noKeys(why: "recording seals what is personal, and that takes the record's keys")
+      throw withoutKeys("recording seals what is personal, and that takes the record's keys")
     }
     let actor =
       if let actor = self.actor { actor } else { try firstActor(keeper) }

@@ -3,15 +3,18 @@ import EventLog
 import Mentoring
 import Vault
 
-/// What may be missing from a log, because something recorded says so: events whose bytes are withheld,
-/// and payloads whose keys were ended.
+/// What may be missing from a log: events whose bytes are withheld, and payloads whose keys were ended.
+///
+/// Something recorded says so; a share goes without every payload, and names what it withholds.
 struct EndedContent {
   private var redacted: Set<Position> = []
   /// Purposes whose keys were ended, by person.
   private var purposes: [String: Set<String>] = [:]
+  private let share: ShareManifest?
 
-  /// Reads all of it from a log.
-  init(_ reader: LogReader) throws(OfficeError) {
+  /// Reads all of it from a log; where that is a share's, also from what the share says of itself.
+  init(_ reader: LogReader, share: ShareManifest?) throws(OfficeError) {
+    self.share = share
     for fact in try reader.facts(of: Selection(tags: [], types: [Redacted.name])) {
       do throws(CBORError) {
         redacted.insert(try Body<Redacted>(fact.body.span).position.position)
@@ -34,11 +37,13 @@ struct EndedContent {
   }
 
   /// Whether the event at a position may be withheld.
-  func allowsWithheld(_ position: Position) -> Bool { redacted.contains(position) }
+  func allowsWithheld(_ position: Position) -> Bool {
+    redacted.contains(position) || share?.withholds(position) ?? false
+  }
 
   /// Whether a payload may be gone: one of those whose keys it needs has ended.
   func allowsMissing(_ payload: LogJudge.MissingPayload) -> Bool {
-    if redacted.contains(payload.position) { return true }
+    if share != nil || redacted.contains(payload.position) { return true }
     return payload.subjects.contains { subject in
       // `person:<id>:<purpose>:<n>`
       let parts = subject.split(separator: ":")

@@ -57,9 +57,10 @@ extension Office {
     var signatures: SignatureCheck?
     var trusted: TreeHead?
     var obstacle: OfficeError?
+    let share = try folder.share()
     do throws(OfficeError) {
       let check = try SignatureCheck(reader, log.identity, current: currentLogKey(reader, keys))
-      let ended = try EndedContent(reader)
+      let ended = try EndedContent(reader, share: share)
       judge = LogJudge(
         allowsWithheld: { ended.allowsWithheld($0) },
         allowsMissing: { ended.allowsMissing($0) },
@@ -89,6 +90,8 @@ extension Office {
     }
     if let obstacle, report.faults.isEmpty { throw obstacle }
     verification.add(signatures?.discrepancy)
+    if let share, report.faults.isEmpty { verification.add(share.discrepancy(from: report.head)) }
+    verification.isShare = share != nil
     verification.root = report.head?.root.description
     verification.commits = report.commits
     verification.withheld = report.withheld

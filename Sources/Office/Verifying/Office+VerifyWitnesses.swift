@@ -12,7 +12,7 @@ extension Office {
     let origin = try? log.identity.origin(branch: branch)
     let given = keys.last { $0.kind == .log && $0.name == origin }
     if let given, let key = Key(given.publicKey) { return key }
-    guard let own = try logKeys(reader).last, let key = Key(own.publicKey) else {
+    guard !folder.isShare, let own = try logKeys(reader).last, let key = Key(own.publicKey) else {
       throw .noKeys(why: "the log's verifier key is asked for: --key VKEY")
     }
     return key

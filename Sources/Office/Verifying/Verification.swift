@@ -47,7 +47,9 @@ public struct Verification: Sendable {
   public internal(set) var signatures = 0
   /// How many payloads were opened; nil where the keys are not at hand.
   public internal(set) var opened: Int?
-  /// How many events are withheld, and say so in a later one.
+  /// Whether it is a share: it goes without payloads, and withholds what it names.
+  public internal(set) var isShare = false
+  /// How many events are withheld, as a later one or the share says.
   public internal(set) var withheld: UInt64 = 0
   /// How many seals stay closed, because their keys were ended.
   public internal(set) var ended = 0
@@ -93,4 +95,20 @@ public struct WitnessedState: Hashable, Sendable {
   public let size: UInt64?
   /// When it did, in seconds since 1970 UTC, by its own clock.
   public let timeS: UInt64?
+}
+
+extension ShareManifest {
+  /// What is wrong where the tree of a share is not the one that it names; nil where it is.
+  func discrepancy(from head: TreeHead?) -> Discrepancy? {
+    guard let head, head.size != through || head.root.description != root else { return nil }
+    return Discrepancy(
+      .log,
+      at: nil,
+      Message(
+        "the share names a tree of \(through) events with the root \(root), and holds another",
+        de: "die Weitergabe nennt einen Baum über \(through) Ereignisse mit der Wurzel \(root) "
+          + "und enthält einen anderen"
+      )
+    )
+  }
 }

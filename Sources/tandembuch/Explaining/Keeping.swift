@@ -61,16 +61,17 @@ func explanation(of fault: KeepingFault, _ language: Language) -> Failure {
         "Platz schaffen oder einen Ordner auf einem anderen Datenträger nennen"
       )
     )
-  case .copyDiffers(let path):
+  case .copyDiffers(let path, let what):
     Failure(
       .integrity,
       language(
-        "what was written for \(path) reads otherwise than the record; it was removed",
-        "was für \(path) geschrieben wurde, liest sich anders als die Akte; es wurde entfernt"
+        "what was written for \(path) is not the whole record; it was removed",
+        "was für \(path) geschrieben wurde, ist nicht die ganze Akte; es wurde entfernt"
       ),
+      reasons: [what],
       advice: language(
-        "try another disk, and look with tandembuch doctor",
-        "einen anderen Datenträger nehmen und mit tandembuch doctor nachsehen"
+        "see with tandembuch verify whether the record itself is sound; if so, take another disk",
+        "mit tandembuch verify prüfen, ob die Akte selbst heil ist; wenn ja, einen anderen Datenträger nehmen"
       )
     )
   case .noteUnreadable(let path):
@@ -94,5 +95,98 @@ func explanation(of fault: KeepingFault, _ language: Language) -> Failure {
         "die Akte selbst mit --record nennen"
       )
     )
+  case .beforeErasure(let path):
+    Failure(
+      .notPermitted,
+      language(
+        "\(path) was backed up before somebody was erased: today's keys do not open it as it is",
+        "\(path) wurde vor einer Löschung gesichert: die heutigen Schlüssel öffnen es so nicht"
+      ),
+      advice: language(
+        "make a record of it: tandembuch restore; whoever was not erased can be read then",
+        "eine Akte daraus machen: tandembuch restore; wer nicht gelöscht ist, wird dann lesbar"
+      )
+    )
+  case .isShare(let path):
+    Failure(
+      .notPermitted,
+      language(
+        "\(path) is a share: nothing sealed is in it, and nothing is recorded there",
+        "\(path) ist eine Weitergabe: sie enthält nichts Versiegeltes, und in ihr wird nichts erfasst"
+      ),
+      advice: language("ask the office that shared it", "sich an die Geschäftsstelle wenden")
+    )
+  case .consentChanged(let path):
+    Failure(
+      .refused,
+      language(
+        "somebody's consent was recorded while \(path) was written; it was removed",
+        "während \(path) entstand, wurde eine Einwilligung erfasst; es wurde entfernt"
+      ),
+      advice: language("do it again", "es wiederholen")
+    )
+  case .notABackup(let path):
+    Failure(
+      .usage,
+      language("\(path) is no backup", "\(path) ist keine Sicherung"),
+      reasons: [
+        language(
+          "a record that is in use, or a share, is not gone on from in a second place",
+          "eine benutzte Akte oder eine Weitergabe wird nicht an zweiter Stelle fortgeführt"
+        )
+      ],
+      advice: language(
+        "name a folder that tandembuch backup made",
+        "einen Ordner nennen, den tandembuch backup angelegt hat"
+      )
+    )
+  case .wouldLose(let path, let loss, let head): explanation(of: loss, path, head, language)
+  case .otherSigner(let path):
+    Failure(
+      .notPermitted,
+      language(
+        "the log's key at hand is not the one that signed \(path)",
+        "der Protokollschlüssel hier ist nicht der, mit dem \(path) unterschrieben ist"
+      ),
+      reasons: [
+        language(
+          "it was rotated after this backup, or the folder was altered",
+          "er wurde nach dieser Sicherung gewechselt, oder der Ordner ist verändert"
+        )
+      ],
+      advice: language(
+        "take a backup from after the rotation, or --keys with a key folder from before it",
+        "eine Sicherung von nach dem Wechsel nehmen, oder --keys mit einem Schlüsselordner von davor"
+      )
+    )
   }
+}
+
+private func explanation(of loss: Loss, _ path: String, _ head: UInt64, _ language: Language)
+  -> Failure
+{
+  let lost =
+    loss.size > head
+    ? language(
+      "the record had \(loss.size) events, \(path) has \(head): what came later is lost",
+      "die Akte hatte \(loss.size) Ereignisse, \(path) hat \(head): alles Spätere geht verloren"
+    )
+    : language(
+      "the record went on differently since \(path) was made: what came later is lost",
+      "die Akte ging nach \(path) anders weiter: alles Spätere geht verloren"
+    )
+  return Failure(
+    .refused,
+    lost,
+    reasons: [
+      language(
+        "the loss is recorded as the first event of branch \(loss.branch) of the history",
+        "der Verlust wird als erstes Ereignis von Zweig \(loss.branch) der Geschichte erfasst"
+      )
+    ],
+    advice: language(
+      "look for a newer backup; if there is none, repeat with --accept-loss REASON",
+      "eine neuere Sicherung suchen; gibt es keine, mit --accept-loss GRUND wiederholen"
+    )
+  )
 }

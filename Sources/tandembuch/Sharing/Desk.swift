@@ -44,13 +44,18 @@ struct Desk {
 
   /// Says why names are not shown, where the keys are at fault.
   func remarkOnKeys(of office: borrowing Office) throws(OutputError) {
-    guard let problem = office.keysProblem else { return }
+    guard let obstacle = office.keysObstacle else { return }
+    let failure = explanation(of: obstacle, in: language)
     try remark(
       say(
-        "tandembuch: what is sealed is not shown; the keys cannot be used: \(problem)",
-        "tandembuch: Versiegeltes wird nicht gezeigt; die Schlüssel sind nicht benutzbar: \(problem)"
+        "tandembuch: what is sealed is not shown; ",
+        "tandembuch: Versiegeltes wird nicht gezeigt; "
       )
+        + failure.message
     )
+    if case .keeping = obstacle, let advice = failure.advice {
+      try remark("  \(adviceLabel): \(advice)")
+    }
   }
 
   /// A text in the reader's language.

@@ -122,6 +122,7 @@ extension Verification {
   }
 
   private func sealWords(_ desk: Desk) -> String {
+    guard !isShare else { return desk.say("none: a share", "keine: eine Weitergabe") }
     guard let opened else {
       return desk.say("none: the keys are not at hand", "keine: die Schlüssel sind nicht da")
     }
@@ -139,6 +140,7 @@ extension Verification {
   fileprivate var json: JSONValue {
     [
       "verified": .bool(discrepancies.isEmpty),
+      "share": .bool(isShare),
       "from": .integer(Int64(clamping: from)),
       "head": .integer(Int64(clamping: head)),
       "root": root.map { .string($0) } ?? .null,
