@@ -81,6 +81,11 @@ func append(_ happenings: [Happening], to log: borrowing EventLog) throws {
 /// The rows of a question, each as one line.
 func rows(_ database: Database, _ sql: String) throws -> [String] {
   var statement = try database.prepare(sql)
+  return try rows(&statement)
+}
+
+/// The rows of a compiled question, each as one line.
+func rows(_ statement: inout Statement) throws -> [String] {
   var rows: [String] = []
   while try statement.step() {
     let cells = (0..<statement.columnCount).map { column in

@@ -64,7 +64,7 @@ enum Schema {
     }
   }
 
-  /// The SQL views that people ask, as of now or as known at a position.
+  /// The SQL views that people ask, as of now or as known at the position that `known()` says.
   static func views(_ holding: Holding) -> [String] {
     var statements: [String] = []
     let create = holding == .now ? "CREATE VIEW" : "CREATE TEMP VIEW"
@@ -75,13 +75,13 @@ enum Schema {
       switch holding {
       case .now: seen = ""
       // What had not ended by then was not known to end.
-      case .at(let position): seen = " WHERE \"since\" <= \(position)"
+      case .known: seen = " WHERE \"since\" <= known()"
       }
       let shown: [String]
       switch holding {
       case .now: shown = columns
-      case .at(let position):
-        shown = columns.dropLast() + ["iif(\"until\" <= \(position), \"until\", NULL) AS \"until\""]
+      case .known:
+        shown = columns.dropLast() + ["iif(\"until\" <= known(), \"until\", NULL) AS \"until\""]
       }
       statements.append(
         """
@@ -109,26 +109,26 @@ enum Schema {
     let table = table(stored.view)
     switch holding {
     case .now: return "SELECT \(list) FROM \(table) AS row WHERE row.\"until\" IS NULL"
-    case .at(let position) where stored.changesOften:
+    case .known where stored.changesOften:
       // One seek a thing: every thing has a row that holds, which names it.
       let keys = stored.keyColumns.map { name($0) }
       let same = keys.map { "at.\($0) = thing.\($0)" }.joined(separator: " AND ")
       return """
         SELECT \(list) FROM \(table) AS thing CROSS JOIN \(table) AS row
         WHERE thing."until" IS NULL AND row.rowid = (
-          SELECT at.rowid FROM \(table) AS at WHERE \(same) AND at."since" <= \(position)
+          SELECT at.rowid FROM \(table) AS at WHERE \(same) AND at."since" <= known()
           ORDER BY at."since" DESC LIMIT 1)
         """
-    case .at(let position) where !stored.mayChange:
+    case .known where !stored.mayChange:
       // Its rows never end, so that the indexes of those that hold find them at any position.
       return """
         SELECT \(list) FROM \(table) AS row
-        WHERE row."until" IS NULL AND row."since" <= \(position)
+        WHERE row."until" IS NULL AND row."since" <= known()
         """
-    case .at(let position):
+    case .known:
       return """
         SELECT \(list) FROM \(table) AS row
-        WHERE row."since" <= \(position) AND (row."until" IS NULL OR row."until" > \(position))
+        WHERE row."since" <= known() AND (row."until" IS NULL OR row."until" > known())
         """
     }
   }
@@ -147,6 +147,9 @@ enum Schema {
 enum Holding: Hashable, Sendable {
   /// Those that hold.
   case now
-  /// Those that held when the log ended at this position.
-  case at(UInt64)
+  /// Those that held when the log ended at the position that the function `known()` says.
+  ///
+  /// A function and not the number itself: statements stay compiled from one position to the next,
+  /// which takes longer than running them.
+  case known
 }

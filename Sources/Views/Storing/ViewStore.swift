@@ -9,26 +9,26 @@ public final class ViewStore {
   let folder: ViewFolder
   /// Reads the log for functions in SQL, as long as a question is being answered.
   public let lent = LentLog()
-  private let today: Today
+  private let moment: Moment
   private let configure: (Database, LentLog) throws(SQLiteError) -> Void
   /// The file that is open; nil before the first.
   private(set) var number: Int?
   private var connection: Database?
   /// Takes events in; kept between two catch-ups, with the things that it has in memory.
   var projector: Projector?
-  /// The position as known at which the views are asked; nil for now.
-  private var look: UInt64?
+  /// Whether the views are those that say what was known at a position.
+  private var looksBack = false
 
   /// The day that `today()` says in SQL, in days since 1970-01-01.
   public var todaysDay: Int {
-    get { today.day }
-    set { today.day = newValue }
+    get { moment.today }
+    set { moment.today = newValue }
   }
 
   /// The last day that `due` looks ahead to, in days since 1970-01-01; nil for a month from today.
   public var horizonDay: Int? {
-    get { today.horizon }
-    set { today.horizon = newValue }
+    get { moment.horizon }
+    set { moment.horizon = newValue }
   }
 
   /// The position that views in memory have reached, where the folder may only be read.
@@ -40,7 +40,7 @@ public final class ViewStore {
     configure: @escaping (Database, LentLog) throws(SQLiteError) -> Void
   ) {
     self.folder = folder
-    self.today = Today(today)
+    self.moment = Moment(today: today)
     self.configure = configure
   }
 
@@ -123,18 +123,16 @@ public final class ViewStore {
   /// they say for ``todaysDay``.
   public func lookBack(to position: UInt64?) throws(ViewsError) {
     let database = try openedDatabase()
+    moment.known = position ?? 0
+    guard looksBack != (position != nil) else { return }
     try inDatabase { () throws(SQLiteError) in
       database.setAuthorizer(nil)
       defer { database.setAuthorizer(Self.authorizer) }
       try database.execute("PRAGMA query_only = 0")
-      for name in Schema.viewNames where look != nil {
-        try database.execute("DROP VIEW temp.\(name)")
-      }
-      look = nil
-      if let position {
-        for statement in Schema.views(.at(position)) { try database.execute(statement) }
-        look = position
-      }
+      let statements =
+        looksBack ? Schema.viewNames.map { "DROP VIEW temp.\($0)" } : Schema.views(.known)
+      for statement in statements { try database.execute(statement) }
+      looksBack.toggle()
       try database.execute("PRAGMA query_only = 1")
     }
   }
@@ -152,7 +150,7 @@ extension ViewStore {
       if current == number { return true }
       do throws(SQLiteError) {
         connection = try connect(folder.file(current))
-        (number, projector, look) = (current, nil, nil)
+        (number, projector, looksBack) = (current, nil, false)
         return true
       } catch {
         guard error.code == .cannotOpen else { throw .database(error) }
@@ -162,7 +160,7 @@ extension ViewStore {
   }
 
   /// Lets go of the file that is open.
-  func forget() { (number, connection, projector, look) = (nil, nil, nil, nil) }
+  func forget() { (number, connection, projector, looksBack) = (nil, nil, nil, false) }
 
   /// Brings views up to the log that are kept in memory, because the folder may only be read.
   ///
@@ -176,7 +174,7 @@ extension ViewStore {
     let database = try inDatabase { () throws(SQLiteError) in try Database.inMemory() }
     let reached = try build(log, database, progress)
     try inDatabase { () throws(SQLiteError) in try prepare(database) }
-    (number, connection, projector, look) = (nil, database, nil, nil)
+    (number, connection, projector, looksBack) = (nil, database, nil, false)
     reachedInMemory = reached
     return reached
   }
@@ -190,12 +188,16 @@ extension ViewStore {
   /// Makes a connection one that asks.
   private func prepare(_ database: Database) throws(SQLiteError) {
     try database.execute("PRAGMA temp_store = MEMORY; PRAGMA query_only = 1")
-    let today = today
+    let moment = moment
+    // Each says the same throughout one run of a statement, which is what SQLite means by that.
     try database.register(function: "today", arguments: 0, isDeterministic: true) { _ in
-      .text(isoDate(ofDay: today.day))
+      .text(isoDate(ofDay: moment.today))
     }
     try database.register(function: "horizon", arguments: 0, isDeterministic: true) { _ in
-      .text(isoDate(ofDay: today.horizon ?? today.day + 31))
+      .text(isoDate(ofDay: moment.horizon ?? moment.today + 31))
+    }
+    try database.register(function: "known", arguments: 0, isDeterministic: true) { _ in
+      .integer(Int64(clamping: moment.known))
     }
     try database.register(table: Events.name, EventsTable(lent))
     try database.register(table: PossibleDuplicates.name, PossibleDuplicatesTable(lent))
@@ -204,9 +206,10 @@ extension ViewStore {
   }
 }
 
-/// The days that `today()` and `horizon()` say, shared with the functions.
-private final class Today {
-  var day: Int
+/// What `today()`, `horizon()` and `known()` say, shared with the functions.
+private final class Moment {
+  var today: Int
   var horizon: Int?
-  init(_ day: Int) { self.day = day }
+  var known: UInt64 = 0
+  init(today: Int) { self.today = today }
 }
