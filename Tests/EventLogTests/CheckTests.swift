@@ -228,6 +228,10 @@ struct `A check of a log` {
         #expect(!note.isEmpty && !whole.starts(with: note), "\(place)")
         let start = 13
         #expect((start..<start + note.count).contains(place))
+        // Size and root are never left to the judge: they stand between the first and third newline.
+        let ends = note.indices.filter { note[$0] == 0x0a }
+        try #require(ends.count > 3)
+        #expect(!(start + ends[0]..<start + ends[2]).contains(place), "\(place)")
       } else {
         #expect(report.faults.allSatisfy { $0.position <= end + 40 }, "\(place)")
       }
