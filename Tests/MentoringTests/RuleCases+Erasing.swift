@@ -32,7 +32,13 @@ extension RuleCase {
       "the withholding of an erasure",
       given: [erased("persons=P2")],
       refused: deed("redacted", "2024-03-01", "position=#18 ground=unlawful"),
-      passes: deed("redacted", "2024-03-01", "position=#4 ground=unlawful")
+      passes: deed("redacted", "2024-03-01", "position=#3 ground=unlawful")
+    ),
+    RuleCase(
+      .nothingRestsOnIt,
+      "the withholding of a cycle that people have applied to",
+      refused: deed("redacted", "2024-03-01", "position=#2 ground=unlawful"),
+      passes: deed("redacted", "2024-03-01", "position=#3 ground=unlawful")
     ),
   ]
 }

@@ -271,7 +271,7 @@ extension RuleCase {
       "the withholding of an erasure",
       given: [erased("persons=P2")],
       refused: deed("redacted", "2025-01-11", "position=#18 ground=unlawful"),
-      passes: deed("redacted", "2025-01-11", "position=#4 ground=unlawful")
+      passes: deed("redacted", "2025-01-11", "position=#3 ground=unlawful")
     ),
     RuleCase(
       .keyNew,

@@ -104,6 +104,7 @@ public enum Rule: String, Sendable, CaseIterable {
   case erasureGranted = "erasure-granted"
   case wholePerson = "whole-person"
   case redactable = "redactable"
+  case nothingRestsOnIt = "nothing-rests-on-it"
   case correctionsJudged = "corrections-judged"
   case keyNew = "key-new"
   case keyInForce = "key-in-force"

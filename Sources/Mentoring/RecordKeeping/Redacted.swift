@@ -8,9 +8,9 @@ public struct Redacted: Action {
   public static let whenClosed = WhenClosed.always
   public static let writtenBy = Writer.command("redact")
   public static let rule: Message? = Message(
-    "once; never what the keeping of the record rests on, nor while a legal hold stands on whom it concerns; the hash stays, so that every proof still holds",
+    "once; never what the keeping of the record or a later event rests on, nor while a legal hold stands on whom it concerns; the hash stays, so that every proof still holds",
     de:
-      "einmal; nie, worauf die Aktenführung beruht, und nicht, solange für Betroffene eine Aufbewahrungspflicht gilt; die Prüfsumme bleibt, damit jeder Nachweis gilt"
+      "einmal; nie, worauf die Aktenführung oder ein späterer Eintrag beruht, und nicht, solange für Betroffene eine Aufbewahrungspflicht gilt; die Prüfsumme bleibt, damit jeder Nachweis gilt"
   )
 
   public let position = Field<EventPosition>(
@@ -72,6 +72,43 @@ public struct Redacted: Action {
     for person in fact.tags.compactMap({ ID<Person>(tag: $0) }) {
       try LegalHolds.demandNone(on: person, `case`)
     }
+    try demandNothingRests(on: fact, `case`)
+  }
+
+  /// Refuses to withhold an event that others rest on: without it nobody could say what they are about.
+  ///
+  /// Those are what speaks of it, or of a thing that no event speaks of before it does.
+  private static func demandNothingRests(on fact: Fact, _ case: Case) throws(Objection) {
+    let position = EventPosition(fact.position)
+    var resting: Set<Position> = []
+    for tag in fact.tags + position.tags {
+      let facts = try `case`.known.facts(of: Selection(tags: [tag], followsMerges: false))
+      let isOwn = position.tags.contains(tag)
+      let first = facts.map(\.position).min()
+      guard isOwn || first == fact.position else { continue }
+      resting.formUnion(
+        facts.filter { $0.type != name && $0.position > fact.position }.map(\.position)
+      )
+    }
+    resting.remove(`case`.moment.position)
+    let named = resting.sorted().prefix(5).map { "#\($0)" }.joined(separator: ", ")
+    let more = resting.count > 5 ? " …" : ""
+    try `case`.demand(
+      .nothingRestsOnIt,
+      resting.isEmpty,
+      (
+        Message(
+          "\(resting.count) later events rest on \(position) (\(fact.type)): \(named)\(more)",
+          de:
+            "auf \(position) (\(fact.type)) beruhen \(resting.count) spätere Einträge: \(named)\(more)"
+        ),
+        remedy: Message(
+          "withhold them first, the latest first; what is personal in it ends with erase",
+          de: "zuerst diese zurückhalten, die spätesten zuerst; Personenbezogenes endet mit erase"
+        )
+      ),
+      position.tags
+    )
   }
 
   /// Whether events of an action may be withheld: not those on which rights, keys and erasures rest.

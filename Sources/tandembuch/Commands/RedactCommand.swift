@@ -1,4 +1,5 @@
 import CommandLineKit
+import EventLog
 import Mentoring
 import Office
 
@@ -11,7 +12,7 @@ struct RedactCommand: OfficeCommand {
     unlawfully. Its bytes, its sealed texts and everything by which it was found go; what is counted \
     changes accordingly. --keep restates open fields that may still be read.
 
-    What the keeping of the record rests on cannot be withheld. A backup from before still holds the \
+    What the keeping of the record or a later event rests on cannot be withheld. A backup from before still holds the \
     open fields of the event; whoever restores it withholds it again.
     """
   static let examples = [
@@ -60,13 +61,48 @@ struct RedactCommand: OfficeCommand {
       ground: ground,
       reason: try desk.asked(reason, desk.say("reason", "Begründung"))
     )
+    let event = try description(of: position, desk, office)
     let outcome = try office.redact(order, isTrial: dryRun)
-    try desk.answer([
-      Answer("event", desk.say("event", "Eintrag"), "#\(position)"),
-      Answer("position", desk.say("recorded at", "erfasst bei"), "#\(outcome.position)"),
-    ])
-    guard !dryRun else { return }
+    var answers = event
+    if !dryRun {
+      answers.append(
+        Answer("position", desk.say("recorded at", "erfasst bei"), "#\(outcome.position)")
+      )
+    }
+    try desk.answer(answers)
+    guard !dryRun else {
+      return try desk.remark(
+        desk.say(
+          "It could be withheld, for good. Nothing was changed.",
+          "Er könnte zurückgehalten werden, endgültig. Geändert wurde nichts."
+        )
+      )
+    }
     let settled = try office.settled(waitingUpToMs: Int(clamping: wait) * 1000)
     for pending in settled.pendingErasures { try desk.remark("  " + pending.words(desk.language)) }
+  }
+
+  /// What goes and what stays, read before it goes.
+  private func description(
+    of position: Position,
+    _ desk: Desk,
+    _ office: borrowing Office
+  ) throws -> [Answer] {
+    let wording = try Wording(desk.language, office)
+    var answers = [Answer("event", desk.say("event", "Eintrag"), "#\(position)")]
+    try office.trail(of: .event(position)) { event in
+      answers += [
+        Answer("action", desk.say("action", "Aktion"), wording.label(ofAction: event.type)),
+        Answer("on", desk.say("on", "am"), desk.language.day(iso: event.on.description)),
+        Answer("goes", desk.say("goes", "geht"), try wording.line(of: event, office)),
+        Answer(
+          "stays",
+          desk.say("stays", "bleibt"),
+          ([desk.say("its hash", "seine Prüfsumme")] + keep).joined(separator: ", ")
+        ),
+      ]
+      return true
+    }
+    return answers
   }
 }
