@@ -76,7 +76,7 @@ let package = Package(
     module("MerkleLog", needs: ["CSodium", "CCrypto"]),
     module("EventLog", needs: ["LMDB", "CBOR", "MerkleLog"]),
     module("Vault", needs: ["CSodium", "MerkleLog", "CBOR"]),
-    module("Auditing", needs: ["MerkleLog", "EventLog", "Vault"]),
+    module("Auditing", needs: ["CBOR", "MerkleLog", "EventLog", "Vault"]),
     module("Mentoring", needs: ["CBOR", "UnicodeText", "CivilCalendar"]),
     module("Intake", needs: ["Mentoring", "CSV", "JSON", "CivilCalendar", "UnicodeText"]),
     module(

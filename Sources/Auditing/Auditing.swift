@@ -40,6 +40,11 @@ public struct TrustedKeys: Sendable {
     }
   }
 
+  /// Fails unless a checkpoint can be read and its log has signed it.
+  public func check(checkpoint text: Span<UInt8>) throws(AuditError) {
+    _ = try checked(text, as: .checkpoint)
+  }
+
   /// Reads a checkpoint and checks its signatures.
   ///
   /// - Returns: The checkpoint and the known cosigners.

@@ -61,6 +61,11 @@ extension EventLog {
     )
   }
 
+  /// Whether a folder holds a generation of a log, in force or not.
+  public static func isThere(atPath folder: String) -> Bool {
+    if case .corruptedIndex = Generations(folder).nothingInForce { true } else { false }
+  }
+
   /// Opens the log of a folder; waits while another process compacts or restores it.
   ///
   /// - Throws: `notALog`, `newerFormat`, or what the machine says (`truncated`, `missing`,
@@ -71,14 +76,14 @@ extension EventLog {
     thresholds: Thresholds = Thresholds()
   ) throws(EventLogError) -> EventLog {
     guard unsafe access("\(folder)/current", F_OK) == 0 else {
-      if errno == ENOENT || errno == ENOTDIR { throw .notALog(folder: folder) }
+      if errno == ENOENT || errno == ENOTDIR { throw Generations(folder).nothingInForce }
       throw .environment(.system(errno: errno))
     }
     let generations = Generations(folder)
     if !readOnly { finishCompaction(generations) }
     let lock = try takeLock(folder, .shared)
     // Read under the lock: what it names is not replaced while the lock is held.
-    guard let number = try generations.current() else { throw .notALog(folder: folder) }
+    guard let number = try generations.current() else { throw generations.nothingInForce }
     let environment = try openEnvironment(generations.place(number), readOnly: readOnly)
     // The format is asked for before the other tables: a newer one may have others.
     let identity = try readIdentity(environment)

@@ -151,12 +151,13 @@ extension Office {
       }
     } catch {
       if case .otherRecord(let keys) = error { throw .violated(.replaced(keys: keys)) }
-      if needsKeys { throw obstacle(error, folder) }
       keysProblem = error
     }
+    // A log that was put back may be in an epoch that is gone: that it was put back says more.
     if let anchor {
       try check(log, against: anchor, mayBeBehind: folder.isCopy())
     }
+    if needsKeys, let keysProblem { throw obstacle(keysProblem, folder) }
     let office = Office(
       log: log,
       folder: folder,

@@ -24,6 +24,8 @@ public enum OfficeError: Error {
   case unclear(Unclear)
   /// A position or size is asked for that the log has not reached.
   case beyondHead(Position, head: Position)
+  /// A log of one size is to continue a larger one.
+  case sizesReversed(old: UInt64, new: UInt64)
   /// A checkpoint from outside, or a key, is not what it should be.
   case checkpoint(CheckpointFault)
   /// Something is in a folder that is to be written to.
@@ -35,6 +37,8 @@ public enum OfficeError: Error {
   case noKeys(why: String)
   /// The actor is unknown, or its key is not in the folder.
   case notAnActor(String)
+  /// The actor is the last of the office whose key is here.
+  case lastHere(String)
   /// The actor may not record.
   case mayNotRecord(String, NoRight)
 

@@ -1,3 +1,4 @@
+import EventLog
 import Glibc
 
 /// Where the parts of a record are.
@@ -13,7 +14,12 @@ struct RecordFolder: Sendable {
   var views: String { path + "/views" }
 
   /// Whether a log is there.
-  var holdsRecord: Bool { unsafe access(log + "/current", F_OK) == 0 || errno == EACCES }
+  ///
+  /// Also where nothing names the generation in force any more: that is damage, not absence.
+  var holdsRecord: Bool {
+    if unsafe access(log + "/current", F_OK) == 0 || errno == EACCES { return true }
+    return EventLog.isThere(atPath: log)
+  }
 
   /// The nearest record at or above a folder.
   static func nearest(from start: String) -> RecordFolder? {

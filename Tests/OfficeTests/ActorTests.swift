@@ -52,6 +52,29 @@ struct `The actors of a record` {
     return nil
   }
 
+  @Test
+  func `are enrolled under a key that signatures can be checked with`() throws {
+    _ = try begin()
+    let zeros = try #require(Key([UInt8](repeating: 0, count: 32)))
+    #expect(throws: OfficeError.self) { try enrol("office", key: zeros) }
+    #expect(try signers().count == 2)
+  }
+
+  @Test
+  func `do not lose the last key that records here`() throws {
+    let first = try begin()
+    let elsewhere = try SigningKey(seed: SecretMemory().key(from: SystemRandomness()))
+    _ = try enrol("office", key: Key(elsewhere.publicKey))
+    do {
+      _ = try working { try $0.revoke(first, reason: nil) }
+      Issue.record("the last key here was ended")
+    } catch OfficeError.lastHere(let actor) { #expect(actor == first) }
+    _ = try note()
+    let second = try enrol("office")
+    _ = try working(as: second) { try $0.revoke(first, reason: nil) }
+    _ = try note(second)
+  }
+
   private func signers() throws -> [KnownSigner] { try working { try $0.signers() } }
 
   private func key(of signer: Signer) throws -> VerifierKey {
@@ -82,7 +105,8 @@ struct `The actors of a record` {
   @Test
   func `may come with a key of their own`() throws {
     _ = try begin()
-    let key = Key([UInt8](repeating: 7, count: 32))
+    let elsewhere = try SigningKey(seed: SecretMemory().key(from: SystemRandomness()))
+    let key = Key(elsewhere.publicKey)
     let made = try enrol("office", key: key)
     let signer = try signers().last
     #expect(signer?.key.publicKey == key?.bytes)

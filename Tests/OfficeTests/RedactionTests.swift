@@ -73,6 +73,30 @@ struct `An event that is withheld` {
     #expect(try story.readable(office).contains("Gnadenhof"))
   }
 
+  @Test(arguments: ErasureStep.allCases)
+  func `is gone from the views too where it was killed at a step`(step: ErasureStep) throws {
+    let story = try ErasureCase()
+    let position: Position
+    do {
+      let office = try story.record.open()
+      position = try note(story, office)
+      // The views stand, and tell of it.
+      #expect(try office.answer(to: "SELECT count(*) FROM notes") == "2")
+    }
+    let probe = try startProbe(
+      ["redact", story.record.folder, story.record.keys, "\(position)", step.rawValue],
+      output: story.record.folder + "/../out"
+    )
+    probe.waitUntilExit()
+    #expect(probe.terminationReason == .uncaughtSignal)
+    let office = try story.record.open()
+    #expect(office.pendingErasures.isEmpty)
+    let isWithheld = step != .epochMade
+    #expect(try (office.leaf(at: position).count == 32) == isWithheld)
+    #expect(try office.answer(to: "SELECT count(*) FROM notes") == (isWithheld ? "1" : "2"))
+    #expect(try office.verify().discrepancies.isEmpty)
+  }
+
   @Test
   func `goes with the whole person where that is asked for`() throws {
     let story = try ErasureCase()

@@ -83,6 +83,60 @@ struct `An auditor` {
   }
 
   @Test
+  func `finds an event that is hidden among the tiles, and takes one that is withheld rightly`()
+    throws
+  {
+    try place.importCycle("2023")
+    let position = try place.value(
+      "SELECT position FROM events WHERE type = 'meeting-held' LIMIT 1"
+    )
+    #expect(try place.run("redact", position, "--ground", "unlawful").code == 0)
+    let tiles = place.path + "/tiles"
+    #expect(try place.run("export", "tiles", tiles).code == 0)
+    let rightly = try place.run("verify", "--tiles", tiles, "--key", key, "--format", "json")
+    #expect(rightly.code == 0, "\(rightly.errors)")
+    #expect(rightly.output.contains(#""withheld":1"#))
+    #expect(try check("tiles", tiles, key).code == 0)
+    // What the tiles of a share do without its manifest names.
+    let share = place.path + "/share"
+    #expect(try place.run("share", share, "--for", "auditor", "--to", "X").code == 0)
+    let shared = place.path + "/shared"
+    #expect(try place.run("export", "tiles", shared, "--record", share).code == 0)
+    #expect(try place.run("verify", "--tiles", shared, "--key", key).code == 0)
+    #expect(try check("tiles", shared, key).code == 0)
+    try FileManager.default.removeItem(atPath: shared + "/share.json")
+    let hidden = try place.run("verify", "--tiles", shared, "--key", key, "--lang", "de")
+    #expect(hidden.code == 3)
+    #expect(hidden.errors.contains("ohne dass ein Ereignis es sagt: #"), "\(hidden.errors)")
+    let found = try check("tiles", shared, key)
+    #expect(found.code == 3)
+    #expect(found.errors.contains("is withheld, and no event says so"), "\(found.errors)")
+    try FileManager.default.removeItem(atPath: tiles + "/tile/entries")
+    let hashes = try place.run("verify", "--tiles", tiles, "--key", key)
+    #expect(hashes.code == 0)
+    #expect(hashes.errors.contains("only hashes were checked"), "\(hashes.errors)")
+  }
+
+  @Test
+  func `without a key of the log is told so, and no witness is left behind`() throws {
+    let first = try file("first", "checkpoint")
+    let watch = place.path + "/watch"
+    let none = try place.run("witness", watch, first)
+    #expect(none.code == 2)
+    #expect(none.errors.contains("--key VKEY"), "\(none.errors)")
+    let other = try Place.withRecord()
+    let foreign = try other.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
+    #expect(try place.run("witness", watch, first, "--key", foreign).code == 3)
+    #expect(!FileManager.default.fileExists(atPath: watch))
+    let reversed = try place.run("prove", "--consistency", "5", "2")
+    #expect(reversed.code == 2)
+    #expect(reversed.errors.contains("--consistency 2 5"), "\(reversed.errors)")
+    let unwritable = try place.run("prove", "2", "--leaf", place.path + "/none/leaf")
+    #expect(unwritable.code == 2)
+    #expect(unwritable.errors.contains("cannot be written"), "\(unwritable.errors)")
+  }
+
+  @Test
   func `signs nothing that lost events or is another history`() throws {
     let watch = place.path + "/watch"
     let whole = try file("whole", "checkpoint")
@@ -150,6 +204,42 @@ struct `A log that was exchanged` {
     try FileManager.default.removeItem(atPath: place.record)
     try FileManager.default.moveItem(atPath: whole, toPath: place.record)
     #expect(try place.run("list", "tandems").code == 0)
+  }
+
+  @Test
+  func `is refused as rolled back also where its keys are gone since`() throws {
+    let person = try place.value(
+      "SELECT person FROM participants WHERE status = 'completed' LIMIT 1"
+    )
+    let former = place.path + "/former"
+    try FileManager.default.copyItem(atPath: place.record, toPath: former)
+    #expect(try place.run("erase", person, "--ground", "objection").code == 0)
+    let whole = place.path + "/whole"
+    try FileManager.default.moveItem(atPath: place.record, toPath: whole)
+    try FileManager.default.moveItem(atPath: former, toPath: place.record)
+    for words in [["find", "a"], ["keys", "vkey"], ["disclose", person], ["list", "tandems"]] {
+      let run = try place.run(words)
+      #expect(run.code == 3, "\(words)")
+      #expect(run.errors.contains("rolled back"), "\(run.errors)")
+    }
+    try FileManager.default.removeItem(atPath: place.record)
+    try FileManager.default.moveItem(atPath: whole, toPath: place.record)
+    #expect(try place.run("verify").code == 0)
+  }
+
+  @Test
+  func `is damage where nothing says which generation it is`() throws {
+    let current = place.record + "/log/current"
+    for content in ["quatsch\n", nil] as [String?] {
+      if let content {
+        try Data(content.utf8).write(to: URL(filePath: current))
+      } else {
+        try FileManager.default.removeItem(atPath: current)
+      }
+      let run = try place.run("list", "tandems")
+      #expect(run.code == 3, "\(run.errors)")
+      #expect(run.errors.contains("log/current names no generation"), "\(run.errors)")
+    }
   }
 
   @Test

@@ -93,6 +93,19 @@ struct `The verification of a record` {
   }
 
   @Test
+  func `needs no key folder, and with the log's key leaves out the seals only`() throws {
+    let key = try place.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
+    let none = ["--keys", place.path + "/none"]
+    let without = try place.run(["verify"] + none)
+    #expect(without.code == 0, "\(without.errors)")
+    #expect(without.output.contains("the keys are not at hand"))
+    #expect(without.errors.contains("the log's own signatures were not checked"))
+    let with = try place.run(["verify", "--key", key] + none)
+    #expect(with.code == 0, "\(with.errors)")
+    #expect(!with.errors.contains("signatures were not checked"))
+  }
+
+  @Test
   func `says up to where a witness has seen it`() throws {
     let watch = place.path + "/watch"
     let key = try place.run("keys", "vkey").output.trimmingCharacters(in: .newlines)

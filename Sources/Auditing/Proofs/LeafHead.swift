@@ -1,3 +1,4 @@
+import CBOR
 import EventLog
 import MerkleLog
 
@@ -13,6 +14,8 @@ public struct LeafHead: Hashable, Sendable {
   public let type: String
   /// The id of who recorded it.
   public let actor: String
+  /// The position of an event that this one says is withheld.
+  let withholds: UInt64?
 
   /// Reads a leaf of a log and checks that it is an event of that log at that place.
   ///
@@ -32,6 +35,7 @@ public struct LeafHead: Hashable, Sendable {
       occurred = event.occurred
       type = event.type
       actor = event.actor
+      withholds = type == "redacted" ? number("position", in: event.body) : nil
       found = hexadecimal(event.logID)
     } catch {
       throw .unreadableLeaf(index: index, error)
@@ -39,6 +43,13 @@ public struct LeafHead: Hashable, Sendable {
     guard found == logID else { throw .foreignLeaf(index: index, logID: found) }
     guard position == index + 1 else { throw .misplacedLeaf(index: index, position: position) }
   }
+}
+
+/// An unsigned number of a body; nil where there is none.
+private func number(_ key: String, in body: Span<UInt8>) -> UInt64? {
+  guard let value = try? CBORMap(decoding: body)[key] else { return nil }
+  var reader = CBORReader(value.span)
+  return try? reader.unsigned()
 }
 
 /// The log id in the origin of a record, `<name>/<log id hex>/<branch>`; nil for other logs.

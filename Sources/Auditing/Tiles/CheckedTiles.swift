@@ -10,6 +10,10 @@ public struct CheckedTiles: Sendable {
   public let entryCount: UInt64
   /// The positions, from 1, of leaves that are withheld: their hashes are in the tree.
   public let withheld: [UInt64]
+  /// Those of them of which no event of the log says that they are withheld.
+  ///
+  /// In a share that is so, and its manifest names them; else somebody hides events.
+  public let unexplained: [UInt64]
   /// Whether the folder holds entries at all.
   public let hasEntries: Bool
 
@@ -44,6 +48,8 @@ public struct CheckedTiles: Sendable {
       throw .rootDiffers(size: checkpoint.head.size)
     }
     withheld = climb.withheld
+    let explained = climb.explained
+    unexplained = climb.withheld.filter { !(explained?.contains($0) ?? true) }
     entryCount = hasEntries ? checkpoint.head.size - UInt64(withheld.count) : 0
   }
 

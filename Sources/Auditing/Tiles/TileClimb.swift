@@ -8,6 +8,8 @@ struct TileClimb: ~Copyable {
   let hasher: SHA256
   private(set) var tree = GrowingTree()
   private(set) var withheld: [UInt64] = []
+  /// The positions of which an event says that they are withheld; nil where the log is no record.
+  private(set) var explained: Set<UInt64>? = nil
   private let folder: TileFolder
   private let origin: KeyName
   private let hasEntries: Bool
@@ -88,7 +90,9 @@ struct TileClimb: ~Copyable {
       guard hasher.leafHash(leaf) == hashes[place] else {
         throw .entryDiffers(index: index, tile: bundle)
       }
-      _ = try LeafHead(of: leaf, at: index, in: origin)
+      guard let head = try LeafHead(of: leaf, at: index, in: origin) else { continue }
+      explained = explained ?? []
+      if let position = head.withholds { explained?.insert(position) }
     }
   }
 

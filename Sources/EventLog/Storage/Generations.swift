@@ -28,8 +28,14 @@ struct Generations {
     }
     guard let bytes else { return nil }
     let text = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-    guard let number = Int(text), number > 0 else { throw .notALog(folder: folder) }
+    guard let number = Int(text), number > 0 else { throw nothingInForce }
     return number
+  }
+
+  /// What is wrong where `current` names no generation: there is no log, or its name was lost.
+  var nothingInForce: EventLogError {
+    guard let newest = numbers.max() else { return .notALog(folder: folder) }
+    return .corruptedIndex("\(folder)/current names no generation; \(place(newest)) is there")
   }
 
   /// A number that no generation has, or has had since the newest that is there.

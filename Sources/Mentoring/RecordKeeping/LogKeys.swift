@@ -49,10 +49,10 @@ public struct LogKeys: Sendable {
   /// The keys that must have signed the checkpoint of a size, given the key that is in force now.
   ///
   /// Two where the change itself is the last thing that the checkpoint covers: the former key
-  /// vouches for the next one.
-  public func keys(ofSize size: UInt64, current: Key) -> [Key] {
+  /// vouches for the next one. None where the key was never changed and is not known.
+  public func keys(ofSize size: UInt64, current: Key?) -> [Key] {
     guard let last = rotations.last(where: { $0.position <= size }) else {
-      return [rotations.first?.former ?? current]
+      return (rotations.first?.former ?? current).map { [$0] } ?? []
     }
     guard last.position == size, !last.isLost else { return [last.next] }
     return [last.former, last.next]

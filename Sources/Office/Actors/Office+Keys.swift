@@ -81,6 +81,22 @@ extension Office {
     randomness: any Randomness = SystemRandomness()
   ) throws(OfficeError) -> Outcome {
     guard let folder = keeper?.folder else { throw withoutKeys("enrolling is signed") }
+    if let publicKey, !SigningKey.isPublicKey(publicKey.bytes) {
+      throw .problems([
+        Problem(
+          .fault(
+            Fault(
+              field: "public_key",
+              given: publicKey.plain.description,
+              Message(
+                "is no Ed25519 public key that anything can be checked with",
+                de: "ist kein öffentlicher Ed25519-Schlüssel, mit dem sich etwas prüfen ließe"
+              )
+            )
+          )
+        )
+      ])
+    }
     let actor = drawID(Actor.self, randomness).description
     var key = publicKey
     if key == nil {
@@ -113,6 +129,7 @@ extension Office {
     randomness: any Randomness = SystemRandomness()
   ) throws(OfficeError) -> Outcome {
     guard let folder = keeper?.folder else { throw withoutKeys("revoking is signed") }
+    try demandAnotherHere(actor, folder)
     let outcome = try only(
       perform(
         [request(ActorRevoked.self, [("actor", actor), ("reason", reason)])],
@@ -125,6 +142,23 @@ extension Office {
       }
     } catch { throw .vault(error) }
     return outcome
+  }
+
+  /// Refuses to end the last key that records from here: nobody could undo it.
+  private borrowing func demandAnotherHere(
+    _ actor: String,
+    _ folder: KeyFolder
+  ) throws(OfficeError) {
+    let here = try vaulted { () throws(VaultError) in try folder.actors() }
+    guard here.contains(actor) else { return }
+    let snapshot = try snapshot()
+    let others = try snapshot.reader.enrolledActors().all.filter {
+      $0.mayRecord && $0.actor.description != actor
+    }
+    guard !others.contains(where: { here.contains($0.actor.description) }), !others.isEmpty else {
+      return
+    }
+    throw .lastHere(actor)
   }
 
   /// Changes the key of whoever records here; the former one signs the change.

@@ -176,12 +176,12 @@ extension Office {
 
   /// Takes note that nothing from before an epoch is in the log's file, so that it is done once.
   private borrowing func noteCompaction(of epoch: UInt64) throws(OfficeError) {
+    // Views that were made before an event was withheld still tell what it said. First they: what is
+    // noted here is not done again by the next opening.
+    if try hasFreshRedactions() { try rebuild() }
     var write = try beginWrite()
     do throws(EventLogError) { try write.setCompacted(epoch) } catch { throw .log(error) }
     try commit(write)
-    // Views that were made before an event was withheld still tell what it said.
-    guard try hasFreshRedactions() else { return }
-    try rebuild()
   }
 
   private borrowing func hasFreshRedactions() throws(OfficeError) -> Bool {

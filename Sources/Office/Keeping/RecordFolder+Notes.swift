@@ -14,7 +14,7 @@ extension RecordFolder {
   func lastBackup() throws(OfficeError) -> BackupNote? { try note(lastBackupNote) }
 
   /// What makes a folder a share: for whom it was written, and what it does without.
-  private var shareNote: String { path + "/share.json" }
+  private var shareNote: String { path + "/" + ShareManifest.fileName }
 
   /// Whether the folder is a share.
   var isShare: Bool { unsafe access(shareNote, F_OK) == 0 }
@@ -44,7 +44,7 @@ extension RecordFolder {
   /// Writes what a share says about itself, whole or not at all.
   func write(_ manifest: ShareManifest) throws(OfficeError) {
     do throws(LMDBError) {
-      try writeDurably(manifest.bytes.span, to: "share.json", in: path)
+      try writeDurably(manifest.bytes.span, to: ShareManifest.fileName, in: path)
     } catch {
       throw .system(path: shareNote, why: "\(error)")
     }

@@ -48,7 +48,8 @@ extension Office {
   ) throws(OfficeError) -> [UInt8] {
     let snapshot = try snapshot()
     let new = new ?? snapshot.head
-    guard old <= new else { throw .beyondHead(old, head: new) }
+    guard new <= snapshot.head else { throw .beyondHead(new, head: snapshot.head) }
+    guard old <= new else { throw .sizesReversed(old: old, new: new) }
     let checkpoint = try note(of: new, snapshot.reader)
     do throws(EventLogError) {
       let proof = try snapshot.reader.consistencyProof(from: old, to: new)

@@ -59,6 +59,10 @@ extension Office {
       }
       progress(index + 1, tiles.count)
     }
+    // What a share withholds no event of it says.
+    if let share = try self.folder.share() {
+      try folder.replace(ShareManifest.fileName, with: share.bytes)
+    }
     try folder.replace("checkpoint", with: checkpoint.bytes)
     return export
   }

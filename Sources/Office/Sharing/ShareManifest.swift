@@ -5,6 +5,9 @@ import JSON
 ///
 /// It stands beside the log as `share.json`, for whoever reads the share with other programs.
 public struct ShareManifest: Equatable, Sendable {
+  /// What it is called, in a share and among the tiles of one.
+  public static let fileName = "share.json"
+
   /// For which role it was written: `evaluator` or `auditor`.
   public let role: String
   /// When it was written, in milliseconds since 1970 UTC.
@@ -54,7 +57,7 @@ public struct ShareManifest: Equatable, Sendable {
   }
 
   /// Reads a manifest; nil where the bytes are none.
-  init?(_ bytes: [UInt8]) {
+  public init?(_ bytes: [UInt8]) {
     guard let value = try? JSONValue(parsing: bytes),
       case .string(let role)? = value["share_for"], case .integer(let made)? = value["made_ms"],
       case .integer(let through)? = value["events"], case .string(let root)? = value["root"],

@@ -59,7 +59,9 @@ extension Office {
     var obstacle: OfficeError?
     let share = try folder.share()
     do throws(OfficeError) {
-      let check = try SignatureCheck(reader, log.identity, current: currentLogKey(reader, keys))
+      let key = try currentLogKey(reader, keys)
+      verification.knowsLogKey = key != nil
+      let check = try SignatureCheck(reader, log.identity, current: key)
       let ended = try EndedContent(reader, share: share)
       judge = LogJudge(
         allowsWithheld: { ended.allowsWithheld($0) },

@@ -3,19 +3,18 @@ import MerkleLog
 import Mentoring
 
 extension Office {
-  /// The log's public key in force: the one that was given, else that of the key folder.
+  /// The log's public key in force: the one that was given, else that of the key folder; nil where
+  /// neither is at hand.
   borrowing func currentLogKey(
     _ reader: LogReader,
     _ keys: [VerifierKey]
-  ) throws(OfficeError) -> Key {
+  ) throws(OfficeError) -> Key? {
     let branch = try logged { () throws(EventLogError) in try reader.branch }
     let origin = try? log.identity.origin(branch: branch)
     let given = keys.last { $0.kind == .log && $0.name == origin }
     if let given, let key = Key(given.publicKey) { return key }
-    guard !folder.isShare, let own = try logKeys(reader).last, let key = Key(own.publicKey) else {
-      throw .noKeys(why: "the log's verifier key is asked for: --key VKEY")
-    }
-    return key
+    guard keeper != nil else { return nil }
+    return try logKeys(reader).last.flatMap { Key($0.publicKey) }
   }
 
   /// Finds out how far each known witness has seen the log, and checks all that is kept of them.

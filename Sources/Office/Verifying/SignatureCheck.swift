@@ -55,8 +55,8 @@ final class SignatureCheck {
 
   private let identity: LogIdentity
   private let hasher: SHA256
-  /// The public key of the log that is in force now.
-  private let current: Key
+  /// The public key of the log that is in force now; nil where it is not known.
+  private let current: Key?
   private let rotations: LogKeys
   /// Events that change rights and actors' keys, in the order of the log.
   private var changes: ArraySlice<Fact>
@@ -67,7 +67,7 @@ final class SignatureCheck {
   private var waiting: [Demand] = []
 
   /// Begins before the first event of a log.
-  init(_ reader: LogReader, _ identity: LogIdentity, current: Key) throws(OfficeError) {
+  init(_ reader: LogReader, _ identity: LogIdentity, current: Key?) throws(OfficeError) {
     self.identity = identity
     self.current = current
     hasher = try newHasher()

@@ -45,6 +45,8 @@ public struct Verification: Sendable {
   public internal(set) var commits: UInt64 = 0
   /// How many signatures were checked.
   public internal(set) var signatures = 0
+  /// Whether the log's own signatures were checked too: its key was given, or is at hand.
+  public internal(set) var knowsLogKey = true
   /// How many payloads were opened; nil where the keys are not at hand.
   public internal(set) var opened: Int?
   /// Whether it is a share: it goes without payloads, and withholds what it names.

@@ -140,6 +140,15 @@ extension Vault {
 }
 
 extension SigningKey {
+  /// Whether bytes are a public key that others can check with and box to: 32 bytes, canonical, and
+  /// no point of small order (libsodium: `crypto_sign_ed25519_pk_to_curve25519`).
+  public static func isPublicKey(_ bytes: [UInt8]) -> Bool {
+    var curve = [UInt8](repeating: 0, count: Int(crypto_box_PUBLICKEYBYTES))
+    guard bytes.count == 32 else { return false }
+    // Both have 32 bytes.
+    return unsafe crypto_sign_ed25519_pk_to_curve25519(&curve, bytes) == 0
+  }
+
   /// The key in a box to this actor; nil where it is to another, or was altered.
   func opened(_ box: [UInt8], _ memory: SecretMemory) throws(VaultError) -> SecretKey? {
     var curve = [UInt8](repeating: 0, count: Int(crypto_box_PUBLICKEYBYTES))

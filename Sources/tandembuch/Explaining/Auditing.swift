@@ -30,8 +30,8 @@ func explanation(ofAudit error: AuditError, _ language: Language) -> Failure {
     Failure(
       .usage,
       language(
-        "none of the keys is one that a log signs with",
-        "keiner der Schlüssel ist einer, mit dem ein Protokoll unterschreibt"
+        "no key of a log was given: --key VKEY",
+        "kein Schlüssel eines Protokolls angegeben: --key VKEY"
       ),
       advice: askForKey(language)
     )
@@ -132,7 +132,18 @@ private func explanation(ofViolation error: AuditError, _ language: Language) ->
         "\(kind.name(language)) is not signed as it should be: \(error)",
         "\(kind.name(language)) ist nicht gültig unterschrieben: \(error)"
       ),
-      advice: again(kind, language)
+      reasons: error == .noKnownSignature
+        ? [
+          language(
+            "if the log's key was rotated, the checkpoint of that commit is signed with both keys",
+            "wurde der Protokollschlüssel gewechselt, so ist der Prüfpunkt dazu mit beiden unterschrieben"
+          )
+        ] : [],
+      advice: error == .noKnownSignature
+        ? language(
+          "ask for the new key and for that checkpoint: tandembuch keys vkey, checkpoint --at N",
+          "den neuen Schlüssel und diesen Prüfpunkt verlangen: tandembuch keys vkey, checkpoint --at N"
+        ) : again(kind, language)
     )
   case .otherLog(let known, let found): otherLog(known, found, language)
   case .rolledBack(let kept, let found):

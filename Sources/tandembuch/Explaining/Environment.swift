@@ -54,8 +54,8 @@ func explanation(ofLog error: EventLogError, _ language: Language) -> Failure {
       .integrity,
       "\(error)",
       advice: language(
-        "stop recording, and bring the record's copy back",
-        "nichts mehr erfassen und die Sicherung der Akte zurückholen"
+        "record nothing, keep the folder as it is, and go on from a backup (tandembuch restore)",
+        "nichts erfassen, den Ordner so lassen und von einer Sicherung aus weitermachen (tandembuch restore)"
       )
     )
   }
@@ -91,7 +91,10 @@ private func explanation(ofStore error: LMDBError, _ language: Language) -> Fail
     case .locked, .readersFull, .mapResized, .panic, .alreadyOpen:
       language("try again in a moment", "es gleich noch einmal versuchen")
     case .truncated, .notAnEnvironment, .corrupted, .missing:
-      language("bring the record's copy back", "die Sicherung der Akte zurückholen")
+      language(
+        "go on from a backup (tandembuch restore)",
+        "von einer Sicherung aus weitermachen (tandembuch restore)"
+      )
     default: freeOrPermit(language)
     }
   return Failure(

@@ -110,6 +110,10 @@ func explanation(of fault: CheckpointFault, _ language: Language) -> Failure {
       language(
         "the checkpoint is of another log: \(origin)",
         "der Prüfpunkt ist von einem anderen Protokoll: \(origin)"
+      ),
+      advice: language(
+        "ask the witness for the checkpoint of this record",
+        "den Zeugen um den Prüfpunkt dieser Akte bitten"
       )
     )
   case .ahead(let size, let head):
@@ -142,6 +146,10 @@ func explanation(of fault: CheckpointFault, _ language: Language) -> Failure {
       language(
         "the checkpoint is not signed as it should be: \(error)",
         "der Prüfpunkt ist nicht gültig unterschrieben: \(error)"
+      ),
+      advice: language(
+        "ask the witness for it again, and add the file as it is",
+        "den Zeugen noch einmal darum bitten und die Datei unverändert aufnehmen"
       )
     )
   case .noWitness:
@@ -184,6 +192,34 @@ func explanation(ofActor actor: String, _ why: NoRight, _ language: Language) ->
     advice: language(
       "name an actor of the office with --actor; see tandembuch keys list",
       "eine Kennung der Geschäftsstelle mit --actor nennen; siehe tandembuch keys list"
+    )
+  )
+}
+
+func explanation(ofLast actor: String, _ language: Language) -> Failure {
+  Failure(
+    .refused,
+    language(
+      "\(actor) is the last of the office whose key is here: nothing could be recorded after that",
+      "\(actor) ist die letzte Kennung der Geschäftsstelle mit Schlüssel hier; danach ginge nichts mehr"
+    ),
+    advice: language(
+      "enrol another one with a key in this folder first (keys enrol), or change this key (keys rotate actor)",
+      "zuerst eine weitere mit Schlüssel in diesem Ordner zulassen (keys enrol) oder diesen Schlüssel wechseln (keys rotate actor)"
+    )
+  )
+}
+
+func explanation(ofReversed old: UInt64, _ new: UInt64, _ language: Language) -> Failure {
+  Failure(
+    .usage,
+    language(
+      "a log of \(new) events cannot continue one of \(old)",
+      "ein Protokoll mit \(new) Ereignissen kann keines mit \(old) fortsetzen"
+    ),
+    advice: language(
+      "name the smaller size first: --consistency \(new) \(old)",
+      "die kleinere Zahl zuerst nennen: --consistency \(new) \(old)"
     )
   )
 }

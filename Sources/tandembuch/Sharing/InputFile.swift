@@ -1,17 +1,25 @@
 import CommandLineKit
 import Glibc
 
-/// A file that was named on the command line cannot be read.
+/// A file that was named on the command line cannot be read, or written.
 struct FileFault: Error {
   let path: String
   let why: String
   let isAbsent: Bool
+  var isOfWriting = false
 
   /// The fault as a failure of the run.
   func failure(_ language: Language) -> Failure {
     Failure(
       isAbsent ? .usage : .environment,
-      language("\(path) cannot be read: \(why)", "\(path) ist nicht lesbar: \(why)")
+      isOfWriting
+        ? language("\(path) cannot be written: \(why)", "\(path) ist nicht beschreibbar: \(why)")
+        : language("\(path) cannot be read: \(why)", "\(path) ist nicht lesbar: \(why)"),
+      advice: isOfWriting
+        ? language(
+          "name a file in a folder that is there and has room",
+          "eine Datei in einem vorhandenen Ordner mit freiem Platz nennen"
+        ) : nil
     )
   }
 }
@@ -41,14 +49,15 @@ private func allBytes(of descriptor: Int32, _ path: String) throws(FileFault) ->
 
 extension FileFault {
   /// The error of the last failed call of this thread.
-  static func last(_ path: String) -> FileFault {
+  static func last(_ path: String, isOfWriting: Bool = false) -> FileFault {
     let code = errno
     // The C library owns the sentence; it is copied at once.
     let why = unsafe String(cString: strerror(code))
     return FileFault(
       path: path,
       why: why,
-      isAbsent: code == ENOENT || code == EISDIR || code == ENOTDIR
+      isAbsent: code == ENOENT || code == EISDIR || code == ENOTDIR,
+      isOfWriting: isOfWriting
     )
   }
 }

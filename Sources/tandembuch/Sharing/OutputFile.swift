@@ -6,7 +6,7 @@ import Glibc
 func put(_ bytes: [UInt8], into file: String, _ flags: Int32) throws(FileFault) {
   // The path is a C string for the length of the call.
   let descriptor = unsafe open(file, flags | O_WRONLY | O_CLOEXEC, 0o600)
-  guard descriptor >= 0 else { throw .last(file) }
+  guard descriptor >= 0 else { throw .last(file, isOfWriting: true) }
   defer { close(descriptor) }
   var start = 0
   while start < bytes.count {
@@ -16,7 +16,7 @@ func put(_ bytes: [UInt8], into file: String, _ flags: Int32) throws(FileFault) 
       return unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
     }
     if count < 0, errno == EINTR { continue }
-    guard count > 0 else { throw .last(file) }
+    guard count > 0 else { throw .last(file, isOfWriting: true) }
     start += count
   }
   fsync(descriptor)

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Mentoring
 import MerkleLog
 import Office
 import Vault
@@ -49,7 +50,7 @@ struct KeysRotateCommand: OfficeCommand {
       which == .log
       ? try office.rotateLogKey(reason: reason, lost: former)
       : try office.rotateOwnKey(reason: reason)
-    let signer = which == .log ? "log" : office.actor ?? ""
+    let signer = which == .log ? "log" : outcome.entry.plain("actor")?.description
     let key = try office.signers().first { $0.signer.description == signer }?.key.description
     try desk.answer([
       Answer("position", desk.say("position", "Stelle"), Int(clamping: outcome.position)),

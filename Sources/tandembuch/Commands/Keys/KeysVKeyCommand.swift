@@ -21,7 +21,14 @@ struct KeysVKeyCommand: OfficeCommand {
     let office = try desk.office(needsKeys: true)
     let wanted = actor ?? "log"
     guard let found = try office.signers().first(where: { $0.signer.description == wanted }) else {
-      throw OfficeError.notFound(wanted)
+      throw Failure(
+        .usage,
+        desk.say(
+          "'\(wanted)' is no actor of this record",
+          "„\(wanted)“ ist in dieser Akte nicht zugelassen"
+        ),
+        advice: "tandembuch keys list"
+      )
     }
     try desk.console.output.write("\(found.key)\n")
   }

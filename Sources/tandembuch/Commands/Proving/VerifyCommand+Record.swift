@@ -37,6 +37,14 @@ extension VerifyCommand {
       try desk.console.output.write(bytes + [0x0a])
     case .csv: try writeRows(of: verification, at: desk)
     }
+    if !verification.knowsLogKey {
+      try desk.remark(
+        desk.say(
+          "tandembuch: the log's own signatures were not checked: give its verifier key (--key VKEY)",
+          "tandembuch: die Unterschriften des Protokolls selbst sind nicht geprüft: --key VKEY angeben"
+        )
+      )
+    }
     guard let first = verification.discrepancies.first else { return }
     try desk.console.output.flush()
     throw failure(first, verification, desk)
@@ -141,6 +149,7 @@ extension Verification {
     [
       "verified": .bool(discrepancies.isEmpty),
       "share": .bool(isShare),
+      "log_key_known": .bool(knowsLogKey),
       "from": .integer(Int64(clamping: from)),
       "head": .integer(Int64(clamping: head)),
       "root": root.map { .string($0) } ?? .null,

@@ -122,13 +122,57 @@ struct VerifyCommand: OfficeCommand {
       Answer("withheld", desk.say("withheld", "zurückgehalten"), checked.withheld.count),
       cosigners(checked.cosigners, desk),
     ]
+    let hidden = try hidden(checked, tiles, desk)
+    if let hidden { throw hidden }
     try desk.answer(answers)
+    if !checked.hasEntries, checked.checkpoint.head.size > 0 {
+      try desk.remark(
+        desk.say(
+          "tandembuch: only hashes were checked: no event is in the folder (tile/entries)",
+          "tandembuch: nur Prüfsummen geprüft: der Ordner enthält keine Ereignisse (tile/entries)"
+        )
+      )
+    }
     guard desk.isForPeople, !checked.withheld.isEmpty else { return }
-    let positions = checked.withheld.prefix(20).map { "#\($0)" }.joined(separator: ", ")
-    try desk.remark(
-      desk.say("withheld: ", "zurückgehalten: ") + positions
-        + (checked.withheld.count > 20 ? ", …" : "")
+    try desk.remark(desk.say("withheld: ", "zurückgehalten: ") + positions(checked.withheld))
+  }
+
+  /// What is wrong where an event is withheld and nothing says so: no later event, and no share.
+  private func hidden(
+    _ checked: CheckedTiles,
+    _ folder: String,
+    _ desk: Desk
+  ) throws(FileFault) -> Failure? {
+    guard !checked.unexplained.isEmpty else { return nil }
+    var share: ShareManifest?
+    do throws(FileFault) {
+      share = ShareManifest(try inputBytes("\(folder)/\(ShareManifest.fileName)"))
+    } catch { if !error.isAbsent { throw error } }
+    let hidden = checked.unexplained.filter { !(share?.withholds($0) ?? false) }
+    guard !hidden.isEmpty else { return nil }
+    return Failure(
+      .integrity,
+      desk.say(
+        "withheld, and no event says so: ",
+        "zurückgehalten, ohne dass ein Ereignis es sagt: "
+      )
+        + positions(hidden),
+      reasons: [
+        desk.say(
+          "a record says of each event that it withholds when and on what ground (redacted)",
+          "eine Akte sagt zu jedem zurückgehaltenen Ereignis, wann und auf welcher Grundlage (redacted)"
+        )
+      ],
+      advice: desk.say(
+        "ask the office for the tiles of all its events",
+        "die Geschäftsstelle um die Kacheln aller Ereignisse bitten"
+      )
     )
+  }
+
+  private func positions(_ positions: [UInt64]) -> String {
+    positions.prefix(20).map { "#\($0)" }.joined(separator: ", ")
+      + (positions.count > 20 ? ", …" : "")
   }
 
   private func cosigners(_ signers: [SignedNote.Signer], _ desk: Desk) -> Answer {
@@ -139,7 +183,7 @@ struct VerifyCommand: OfficeCommand {
     return Answer(
       "cosigners",
       desk.say("cosigners known here", "bekannte Mitunterzeichner*innen"),
-      names.joined(separator: ", ")
+      names.isEmpty ? desk.say("none", "keine") : names.joined(separator: ", ")
     )
   }
 }

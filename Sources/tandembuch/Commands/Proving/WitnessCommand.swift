@@ -66,6 +66,7 @@ struct WitnessCommand: OfficeCommand {
         keys: try TrustedKeys(parsing: verifierKeys)
       )
     }
+    if let input { try input.keys.check(checkpoint: input.checkpoint.span) }
     let opened: WitnessFolder
     do throws(VaultError) { opened = try WitnessFolder.open(at: folder, name: name) } catch {
       throw AuditError.folder(error)
