@@ -48,13 +48,13 @@ struct `Reading` {
     #expect(none.errors.contains("did you mean 'open'?"))
   }
 
-  @Test
-  func `stops a query at Ctrl-C`() throws {
+  @Test(arguments: [0.02, 0.1, 0.5])
+  func `stops a query at Ctrl-C`(afterS delay: Double) throws {
     let place = try Place.withRecord()
     let endless =
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     let query = try place.start(["query", endless])
-    Thread.sleep(forTimeInterval: 0.5)
+    Thread.sleep(forTimeInterval: delay)
     kill(query.process.processIdentifier, SIGINT)
     query.process.waitUntilExit()
     #expect(query.process.terminationReason == .uncaughtSignal)

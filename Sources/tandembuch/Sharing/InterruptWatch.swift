@@ -43,10 +43,12 @@ final class InterruptWatch: Sendable {
   fileprivate func run() {
     var signals = Self.signals
     var received: Int32 = 0
-    while unsafe sigwait(&signals, &received) == 0 {
-      if interrupted.exchange(true, ordering: .acquiringAndReleasing) { _exit(130) }
-      interrupter.interrupt()
-    }
+    guard unsafe sigwait(&signals, &received) == 0 else { return }
+    interrupted.store(true, ordering: .releasing)
+    // Again and again, since an interruption that comes before the statement begins is lost.
+    var pause = timespec(tv_sec: 0, tv_nsec: 20_000_000)
+    repeat { interrupter.interrupt() } while unsafe sigtimedwait(&signals, nil, &pause) != SIGINT
+    _exit(130)
   }
 
   private static var signals: sigset_t {
