@@ -20,6 +20,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case wrongKind(path: String)
   /// The key folder would lie inside the record, and so in its backups.
   case insideRecord(path: String)
+  /// The folder would lie in a key folder or a copy of one, and share its fate.
+  case besideKeys(path: String)
   /// Neither an option, nor the environment, nor a home folder says where keys are kept.
   case noLocation
 
@@ -97,6 +99,8 @@ extension VaultError: CustomStringConvertible {
     case .wrongKind(let path): "\(path): a symbolic link, or not the kind of file it should be"
     case .insideRecord(let path):
       "\(path): lies inside the record; keys must stand outside of it and of its backups"
+    case .besideKeys(let path):
+      "\(path): lies in a key folder, and would share its fate; name a folder elsewhere"
     case .noLocation: "nothing says where keys are kept: give --keys or set TANDEMBUCH_KEYS or HOME"
     case .olderEpoch(let path, let has, let needs):
       "\(path): holds keys up to epoch \(has), but epoch \(needs) is needed; bring a newer copy"

@@ -78,6 +78,8 @@ struct Main {
                 .command(KeysListCommand.self), .command(KeysVKeyCommand.self),
                 .command(KeysEnrolCommand.self), .command(KeysRevokeCommand.self),
                 .command(KeysRotateCommand.self), .command(KeysProtectCommand.self),
+                .command(KeysExportCommand.self), .command(KeysImportCommand.self),
+                .command(KeysCopiesCommand.self),
               ]
             ),
           ]

@@ -138,7 +138,7 @@ struct `An erasure on record` {
     do {
       let office = try story.record.open()
       let keys = try KeyFolder.open(at: story.record.keys, logID: office.identity.logID)
-      _ = try keys.exportCopy(to: copy)
+      _ = try keys.exportCopy(to: copy, outOf: "/nowhere")
     }
     try FileManager.default.moveItem(atPath: copy, toPath: copy + "-away")
     do {

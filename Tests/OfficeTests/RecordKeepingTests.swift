@@ -31,7 +31,7 @@ struct `An action that only a command writes` {
         "actor-key-rotated": "keys rotate", "log-key-rotated": "keys rotate",
         "redacted": "redact", "person-erased": "erase", "epoch-destroyed": "erase",
         "exported": "export", "shared": "share", "report-frozen": "report",
-        "record-restored": "restore", "record-migrated": "migrate",
+        "record-restored": "restore", "record-migrated": "migrate", "key-copy-ended": "keys copies",
       ]
     )
     #expect(try office.head() == head)

@@ -19,7 +19,7 @@ struct `An escrow copy` {
     try withTemporaryFolder { folder in
       let keys = try KeyFolder.create(at: folder + "/keys", logID: logID)
       let actor = try keys.makeSigningKey(forActor: "U-1").publicKey
-      let copy = try keys.exportCopy(to: folder + "/copy")
+      let copy = try keys.exportCopy(to: folder + "/copy", outOf: "/nowhere")
       #expect(try keys.copies() == [copy])
       #expect(copy.epoch == 1)
       let opened = try KeyFolder.open(at: folder + "/copy", logID: logID)
@@ -27,8 +27,8 @@ struct `An escrow copy` {
       #expect(try opened.publicKey(of: .actor("U-1")) == actor)
       #expect(try opened.publicKey(of: .log) == keys.publicKey(of: .log))
       #expect(try opened.isCopy() && !keys.isCopy())
-      #expect(try opened.copies().isEmpty)
-      let second = try keys.exportCopy(to: folder + "/second")
+      #expect(try opened.copies() == [copy], "it knows itself")
+      let second = try keys.exportCopy(to: folder + "/second", outOf: "/nowhere")
       #expect(try keys.copies() == [copy, second])
     }
   }
@@ -39,7 +39,12 @@ struct `An escrow copy` {
       let keys = try KeyFolder.create(at: folder + "/keys", logID: logID)
       _ = try keys.makeSigningKey(forActor: "U-1")
       let word = try passphrase("a passphrase of its own")
-      _ = try keys.exportCopy(to: folder + "/copy", protectedBy: word, limits: .least)
+      _ = try keys.exportCopy(
+        to: folder + "/copy",
+        outOf: folder + "/record",
+        protectedBy: word,
+        limits: .least
+      )
       #expect(throws: VaultError.protected(path: folder + "/copy/root")) {
         try KeyFolder.open(at: folder + "/copy", logID: logID)
       }
@@ -61,7 +66,7 @@ struct `An escrow copy` {
   func `follows an erasure to its end`() throws {
     try withTemporaryFolder { folder in
       let keys = try KeyFolder.create(at: folder + "/keys", logID: logID)
-      let before = try keys.exportCopy(to: folder + "/copy")
+      let before = try keys.exportCopy(to: folder + "/copy", outOf: "/nowhere")
       let former = Array(readFile(folder + "/copy/epoch")[24..<96])
       _ = try keys.addEpoch(after: 1)
       #expect(keys.give(2, to: before).fault == nil)
@@ -89,7 +94,7 @@ struct `An escrow copy` {
   func `that is not at hand stays behind until it is found again`() throws {
     try withTemporaryFolder { folder in
       let keys = try KeyFolder.create(at: folder + "/keys", logID: logID)
-      let copy = try keys.exportCopy(to: folder + "/copy")
+      let copy = try keys.exportCopy(to: folder + "/copy", outOf: "/nowhere")
       try move(folder + "/copy", to: folder + "/away")
       for epoch in 1...3 as ClosedRange<UInt64> { try erase(keys, from: epoch) }
       let behind = try keys.bring(copy, to: 4)
@@ -107,8 +112,8 @@ struct `An escrow copy` {
   func `is not mistaken for another, nor a key folder for a copy`() throws {
     try withTemporaryFolder { folder in
       let keys = try KeyFolder.create(at: folder + "/keys", logID: logID)
-      let copy = try keys.exportCopy(to: folder + "/copy")
-      _ = try keys.exportCopy(to: folder + "/other")
+      let copy = try keys.exportCopy(to: folder + "/copy", outOf: "/nowhere")
+      _ = try keys.exportCopy(to: folder + "/other", outOf: "/nowhere")
       try move(folder + "/copy", to: folder + "/away")
       try move(folder + "/other", to: folder + "/copy")
       #expect(keys.give(1, to: copy).fault == .notACopy(path: folder + "/copy"))
@@ -126,29 +131,6 @@ struct `An escrow copy` {
     }
   }
 
-  @Test
-  func `becomes a key folder again, which knows it`() throws {
-    try withTemporaryFolder { folder in
-      let keys = try KeyFolder.create(at: folder + "/keys", logID: logID)
-      let actor = try keys.makeSigningKey(forActor: "U-1").publicKey
-      let copy = try keys.exportCopy(to: folder + "/copy")
-      let imported = try KeyFolder.importCopy(
-        at: folder + "/copy",
-        to: folder + "/new",
-        logID: logID
-      )
-      #expect(try imported.copies() == [copy])
-      #expect(try imported.publicKey(of: .actor("U-1")) == actor)
-      #expect(try !imported.isCopy() && imported.epochKey(1) == keys.epochKey(1))
-      #expect(throws: VaultError.notACopy(path: folder + "/keys")) {
-        try KeyFolder.importCopy(at: folder + "/keys", to: folder + "/third", logID: logID)
-      }
-      #expect(throws: VaultError.alreadyThere(path: folder + "/new")) {
-        try KeyFolder.importCopy(at: folder + "/copy", to: folder + "/new", logID: logID)
-      }
-    }
-  }
-
   @Test(arguments: [Interruption.Kind.kill, .failure])
   func `that is cut short while it is made is known, or is not there`(
     kind: Interruption.Kind
@@ -158,7 +140,7 @@ struct `An escrow copy` {
       prepare: { path in _ = try KeyFolder.create(at: path, logID: logID) },
       change: { path, interruption in
         let keys = try KeyFolder.open(at: path, logID: logID, interruption: interruption)
-        _ = try keys.exportCopy(to: path + "-copy")
+        _ = try keys.exportCopy(to: path + "-copy", outOf: "/nowhere")
       },
       check: { path, isWhole in
         let keys = try KeyFolder.open(at: path, logID: logID)
@@ -179,7 +161,7 @@ struct `An escrow copy` {
       kind,
       prepare: { path in
         let keys = try KeyFolder.create(at: path, logID: logID)
-        let copy = try keys.exportCopy(to: path + "-copy")
+        let copy = try keys.exportCopy(to: path + "-copy", outOf: "/nowhere")
         _ = try keys.addEpoch(after: 1)
         _ = keys.give(2, to: copy)
         try keys.writeKeyring(Keyring(epoch: 2, wraps: [], erased: [], withheld: []))

@@ -10,7 +10,7 @@ struct `A new record` {
     #expect(run.code == 0)
     #expect(run.output.contains(place.path + "/wegweiser"))
     #expect(run.output.contains(place.keys))
-    #expect(run.errors.contains("Back up the key folder"))
+    #expect(run.errors.contains("tandembuch keys export DIR"))
     #expect(run.errors.contains("tandembuch actions programme-defined"))
     #expect(FileManager.default.fileExists(atPath: place.path + "/wegweiser/log/current"))
     let again = try place.run("init", "wegweiser", "--keys", place.path + "/other")

@@ -126,6 +126,7 @@ public enum Catalogue {
     ActorKeyRotated.self,
     LogKeyRotated.self,
     Exported.self,
+    KeyCopyEnded.self,
     Shared.self,
     ReportFrozen.self,
     Redacted.self,

@@ -1,7 +1,7 @@
 public import CBOR
 
 /// What followed an event that asks for something: a request answered, a hold released, a reminder
-/// done, a concern resolved.
+/// done, a concern resolved, a copy of the keys ended.
 public struct Settled: State {
   /// Where the answer stands; nil while there is none.
   public private(set) var at: Position?
@@ -17,7 +17,7 @@ public struct Settled: State {
       tags: ["event:\(key)"],
       types: [
         ReminderDone.name, AccessAnswered.name, ErasureDecided.name, LegalHoldReleased.name,
-        ConcernResolved.name,
+        ConcernResolved.name, KeyCopyEnded.name,
       ]
     )
   }

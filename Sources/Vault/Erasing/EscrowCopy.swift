@@ -9,6 +9,9 @@ public struct EscrowCopy: Equatable, Sendable {
   /// The epoch that it was last brought up to; it holds no older one.
   public internal(set) var epoch: UInt64
 
+  /// Where the record says that it was made; nil until it does.
+  public internal(set) var recordedAt: UInt64?
+
   /// The id in hexadecimal digits.
   public var name: String { hexadecimal(id) }
 }
@@ -22,15 +25,16 @@ public struct CopyUpdate: Equatable, Sendable {
 }
 
 extension [EscrowCopy] {
-  /// Deterministic CBOR: `[id, path, epoch]` for each.
+  /// Deterministic CBOR: `[id, path, epoch, position or 0]` for each.
   var encoded: [UInt8] {
     var writer = CBORWriter()
     writer.array(count: count)
     for copy in self {
-      writer.array(count: 3)
+      writer.array(count: 4)
       writer.bytes(copy.id.span)
       writer.text(copy.path)
       writer.unsigned(copy.epoch)
+      writer.unsigned(copy.recordedAt ?? 0)
     }
     return writer.bytes
   }
@@ -41,9 +45,12 @@ extension [EscrowCopy] {
     var reader = CBORReader(bytes.span)
     do throws(CBORError) {
       for _ in 0..<(try reader.arrayCount()) {
-        guard try reader.arrayCount() == 3 else { return nil }
+        guard try reader.arrayCount() == 4 else { return nil }
         let id = reader.copy(try reader.byteRange())
-        append(EscrowCopy(id: id, path: try reader.text(), epoch: try reader.unsigned()))
+        var copy = EscrowCopy(id: id, path: try reader.text(), epoch: try reader.unsigned())
+        let position = try reader.unsigned()
+        copy.recordedAt = position == 0 ? nil : position
+        append(copy)
       }
       try reader.expectEnd()
     } catch { return nil }

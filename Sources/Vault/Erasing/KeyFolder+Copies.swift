@@ -1,7 +1,7 @@
 import Glibc
 
 extension KeyFolder {
-  private static let idName = "copy-id"
+  static let idName = "copy-id"
 
   /// The escrow copies that are known, in the order in which they were made.
   public func copies() throws(VaultError) -> [EscrowCopy] {
@@ -14,89 +14,6 @@ extension KeyFolder {
 
   /// Whether this folder is an escrow copy itself.
   public func isCopy() throws(VaultError) -> Bool { try folder.has(Self.idName) }
-
-  /// Makes an escrow copy in a folder that is missing or empty.
-  ///
-  /// It is known before it is made, so that none can exist that an erasure does not wait for. It
-  /// opens like this folder does, or with a passphrase of its own.
-  public func exportCopy(
-    to path: String,
-    protectedBy passphrase: Passphrase? = nil,
-    limits: PassphraseLimits = .moderate,
-    randomness: any Randomness = SystemRandomness()
-  ) throws(VaultError) -> EscrowCopy {
-    try passphrase?.checkNew()
-    let path = resolved(withoutLastSlashes(path))
-    return try folder.locked { () throws(VaultError) -> EscrowCopy in
-      // Within an erasure both epochs are copied, and the older one counts.
-      let epoch = try epochs().first ?? 0
-      let copy = EscrowCopy(id: randomness.bytes(16), path: path, epoch: epoch)
-      let others = try copies()
-      // A folder that cannot be filled is found out before anything is noted.
-      let target = try Self.makeEmpty(path, folder.interruption)
-      try write(others + [copy], randomness)
-      let sealing = passphrase.map { SecretSealing.passphrase($0, limits) }
-      do throws(VaultError) {
-        try fill(target, rootSealed: sealing, randomness)
-        try PairedFile.copies.write(
-          others.encoded,
-          number: 1,
-          in: target,
-          randomness: randomness
-        )
-        let mark = try target.open(Self.idName, O_WRONLY | O_CREAT | O_EXCL)
-        try mark.write(Array((copy.name + "\n").utf8))
-        try mark.sync()
-        try Self.complete(target, logID)
-      } catch {
-        // What was begun holds keys. Why it could not be made says more than why it stays.
-        do throws(VaultError) {
-          try empty(target, randomness)
-          try write(others, randomness)
-        } catch {}
-        throw error
-      }
-      return copy
-    }
-  }
-
-  /// Makes a key folder of an escrow copy, for whoever lost theirs; the copy stays one.
-  ///
-  /// - Parameters:
-  ///   - copy: Where the copy is.
-  ///   - path: Where the key folder is to be; missing or empty.
-  ///   - logID: The record that it must belong to.
-  ///   - question: Asks for the passphrase of the copy.
-  ///   - randomness: What unfinished files are overwritten with.
-  /// - Returns: The key folder, which knows the copy as one of its own.
-  /// - Throws: What is wrong with the copy or the place.
-  public static func importCopy(
-    at copy: String,
-    to path: String,
-    logID: [UInt8],
-    asking question: PassphraseQuestion? = nil,
-    randomness: any Randomness = SystemRandomness()
-  ) throws(VaultError) -> KeyFolder {
-    let source = try open(at: copy, logID: logID, asking: question)
-    guard try source.isCopy() else { throw .notACopy(path: source.path) }
-    let target = try makeEmpty(withoutLastSlashes(path), nil)
-    try source.folder.locked { () throws(VaultError) in
-      let known = EscrowCopy(
-        id: try source.copyID(),
-        path: resolved(source.path),
-        epoch: try source.currentEpoch()
-      )
-      try source.fill(target, rootSealed: nil, randomness)
-      try PairedFile.copies.write(
-        (try source.copies() + [known]).encoded,
-        number: 1,
-        in: target,
-        randomness: randomness
-      )
-      try complete(target, logID)
-    }
-    return try open(at: path, logID: logID, asking: question)
-  }
 
   /// Gives an epoch to a copy beside the one it has, before the log moves to it.
   public func give(
@@ -152,6 +69,34 @@ extension KeyFolder {
     }
   }
 
+  /// Takes note of where the record says that a copy was made.
+  public func note(
+    _ copy: EscrowCopy,
+    recordedAt position: UInt64,
+    randomness: any Randomness = SystemRandomness()
+  ) throws(VaultError) {
+    try folder.locked { () throws(VaultError) in
+      var copies = try copies()
+      guard let place = copies.firstIndex(where: { $0.id == copy.id }) else {
+        throw .notACopy(path: copy.path)
+      }
+      copies[place].recordedAt = position
+      try write(copies, randomness)
+    }
+  }
+
+  /// Whether the keys of a copy are where it was last; a copy that is not there may be anywhere.
+  ///
+  /// - Throws: Why a copy that is there cannot be reached.
+  public func isAtHand(_ copy: EscrowCopy) throws(VaultError) -> Bool {
+    do throws(VaultError) { return try Self.id(of: copy.path, logID) == copy.name } catch {
+      switch error {
+      case .missing, .notACopy, .otherRecord: return false
+      default: throw error
+      }
+    }
+  }
+
   /// Strikes a copy off the list, once its keys have been destroyed by other means.
   public func forget(
     _ copy: EscrowCopy,
@@ -162,9 +107,23 @@ extension KeyFolder {
     }
   }
 
+  /// Overwrites and removes the keys of a copy that is at hand; it stays known.
+  ///
+  /// - Throws: Why the copy cannot be reached.
+  public func overwrite(
+    _ copy: EscrowCopy,
+    randomness: any Randomness = SystemRandomness()
+  ) throws(VaultError) {
+    let update = update(copy) { target throws(VaultError) in
+      try Self.empty(target, randomness)
+      return copy.epoch
+    }
+    if let fault = update.fault { throw fault }
+  }
+
   // MARK: Steps
 
-  private func copyID() throws(VaultError) -> [UInt8] {
+  func copyID() throws(VaultError) -> [UInt8] {
     let name = try Self.id(in: folder)
     let digits = name.compactMap(\.hexDigitValue)
     guard digits.count == 32 else {
@@ -187,7 +146,7 @@ extension KeyFolder {
   }
 
   /// Opens a copy, makes sure that it is the one, and changes it.
-  private func update(
+  func update(
     _ copy: EscrowCopy,
     _ change: (borrowing Descriptor) throws(VaultError) -> UInt64
   ) -> CopyUpdate {
@@ -201,67 +160,25 @@ extension KeyFolder {
     return CopyUpdate(copy: updated, fault: nil)
   }
 
-  /// Puts all keys of this folder into another.
-  private func fill(
-    _ target: borrowing Descriptor,
-    rootSealed sealing: SecretSealing?,
-    _ randomness: any Randomness
-  ) throws(VaultError) {
-    if let sealing {
-      try SecretFile.root.create(
-        in: target,
-        holding: root,
-        sealing: sealing,
-        memory: memory,
-        randomness: randomness
-      )
-    } else {
-      try copy(.root, to: target, randomness)
-    }
-    try EpochFile.copy(from: folder, to: target, randomness: randomness)
-    for name in try signingFiles() {
-      let file = SecretFile.signing(name)
-      // A root under a passphrase is worth little beside a key in clear.
-      if sealing != nil, try file.kinds(in: folder).contains(.plain) {
-        try file.create(
-          in: target,
-          holding: read(name),
-          sealing: .root(root, logID: logID),
-          memory: memory,
-          randomness: randomness
-        )
-      } else {
-        try copy(file, to: target, randomness)
-      }
-    }
-    if let (number, sealed) = try PairedFile.keyring.read(in: folder) {
-      try PairedFile.keyring.write(sealed, number: number, in: target, randomness: randomness)
-    }
-  }
-
-  private func copy(
-    _ file: SecretFile,
-    to target: borrowing Descriptor,
-    _ randomness: any Randomness
-  ) throws(VaultError) {
-    let slot = try file.onlySlot(in: folder)
-    try target.make(file.name, randomness: randomness) { copy throws(VaultError) in
-      try file.write(slot, to: copy)
-    }
-  }
-
-  /// Overwrites and removes whatever was put into a folder.
-  private func empty(
+  /// Overwrites and removes whatever was put into a folder; the names by which it is known last.
+  static func empty(
     _ target: borrowing Descriptor,
     _ randomness: any Randomness
   ) throws(VaultError) {
-    let actors = try target.open("actors", O_RDONLY | O_DIRECTORY)
-    for name in try actors.names() { try actors.destroy(name, randomness) }
-    for name in try target.names() where name != "actors" { try target.destroy(name, randomness) }
+    if try target.has("actors") {
+      let actors = try target.open("actors", O_RDONLY | O_DIRECTORY)
+      for name in try actors.names() { try actors.destroy(name, randomness) }
+      try target.removeFolder("actors")
+    }
+    let last = [idName, "log-id"]
+    for name in try target.names() where !last.contains(name) {
+      try target.destroy(name, randomness)
+    }
+    for name in last { try target.destroy(name, randomness) }
   }
 
   /// Keeps the list of copies.
-  private func write(_ copies: [EscrowCopy], _ randomness: any Randomness) throws(VaultError) {
+  func write(_ copies: [EscrowCopy], _ randomness: any Randomness) throws(VaultError) {
     let number = try PairedFile.copies.read(in: folder)?.number ?? 0
     try PairedFile.copies.write(
       copies.encoded,

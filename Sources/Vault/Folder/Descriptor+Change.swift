@@ -73,6 +73,14 @@ extension Descriptor {
     try syncFolder(of: name)
   }
 
+  /// Removes an empty folder of this folder and waits for the disk.
+  func removeFolder(_ name: String) throws(VaultError) {
+    try pass("unlink")
+    // The text is copied for the call.
+    guard unsafe unlinkat(number, name, AT_REMOVEDIR) == 0 else { throw failed("unlink") }
+    try sync()
+  }
+
   /// Puts other content in place of a file's: whoever reads finds the one or the other, whole.
   ///
   /// For what is no secret, since the former content stays on the disk. Waits for the disk.

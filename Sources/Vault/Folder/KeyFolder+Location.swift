@@ -13,12 +13,17 @@ extension KeyFolder {
     record: String
   ) throws(VaultError) -> String {
     let path = try chosen(option, environment, logID)
+    try checkOutside(record, path)
+    return path
+  }
+
+  /// Fails where a path is the record's folder or lies in it, by whatever links it is reached.
+  static func checkOutside(_ record: String, _ path: String) throws(VaultError) {
     let keys = resolved(path)
     let inside = resolved(record)
     guard keys != inside, !keys.hasPrefix(inside == "/" ? inside : inside + "/") else {
       throw .insideRecord(path: path)
     }
-    return path
   }
 
   /// The first place that is named.
@@ -82,11 +87,20 @@ private func lastPart(of path: String) -> Substring {
 /// Makes the folders above a path that are missing, for their owner alone.
 func makeFolders(above path: String) throws(VaultError) {
   let upper = parent(of: path)
-  // The text is copied for the call.
-  let isThere = unsafe access(upper, F_OK) == 0
-  if isThere { return }
+  if isThere(upper) { return }
   try makeFolders(above: upper)
   if try makeFolder(upper) { try syncFolder(parent(of: upper)) }
+}
+
+/// Whether something has this path; a link counts as what it leads to.
+func isThere(_ path: String) -> Bool {
+  // The text is copied for the call.
+  unsafe access(path, F_OK) == 0
+}
+
+/// Fails unless nothing has this path, or an empty folder.
+func checkFree(_ path: String) throws(VaultError) {
+  if isThere(path) { try checkEmpty(path) }
 }
 
 /// Fails unless the folder has no entries.

@@ -90,6 +90,29 @@ public final class KeyFolder {
     return folder
   }
 
+  /// Makes an empty key folder and has it filled; if that fails, nothing of it stays.
+  static func making(
+    _ path: String,
+    _ interruption: Interruption?,
+    _ randomness: any Randomness,
+    _ fill: (borrowing Descriptor) throws(VaultError) -> Void
+  ) throws(VaultError) -> Descriptor {
+    let wasThere = isThere(path)
+    do throws(VaultError) {
+      let target = try makeEmpty(path, interruption)
+      do throws(VaultError) { try fill(target) } catch {
+        // What was begun holds keys. Why it could not be made says more than why it stays.
+        do throws(VaultError) { try empty(target, randomness) } catch {}
+        throw error
+      }
+      return target
+    } catch {
+      // Only where it is empty; the text is copied for the call.
+      if !wasThere { _ = unsafe rmdir(path) }
+      throw error
+    }
+  }
+
   /// Writes the file that makes a folder complete.
   static func complete(_ folder: borrowing Descriptor, _ logID: [UInt8]) throws(VaultError) {
     precondition(logID.count == 16, "a log id has 16 bytes")

@@ -11,14 +11,14 @@ struct BackupCommand: OfficeCommand {
     to the disk, opened again and read through before it gets its name: what has the name is whole. \
     It can be read like a record (--record DIR), and nothing is recorded in it.
 
-    The keys are not in it. Keep a copy of the key folder elsewhere: without it nobody \
+    The keys are not in it. Keep a copy of them elsewhere (keys export): without keys nobody \
     reads what is personal in any backup. Once a person is erased, older backups no longer open what \
     was personal of them.
     """
   static let examples = [
     Example("To another disk, by day", "backup /media/safe/wegweiser-2025-11-03")
   ]
-  static let seeAlso = ["doctor"]
+  static let seeAlso = ["doctor", "keys export"]
 
   @Argument(
     "DIR",

@@ -18,17 +18,7 @@ extension EraseCommand {
       return
     }
     for receipt in receipts { try write(receipt, pending, at: desk) }
-    guard !pending.isEmpty else { return }
-    try desk.remark(
-      desk.say("The erasure is pending:", "Die Löschung ist noch nicht abgeschlossen:")
-    )
-    for one in pending { try desk.remark("  " + one.words(desk.language)) }
-    try desk.remark(
-      desk.say(
-        "It is finished by the next command, or now: tandembuch erase --pending",
-        "Der nächste Befehl schließt sie ab, oder jetzt: tandembuch erase --pending"
-      )
-    )
+    try desk.remarkOnPending(pending)
   }
 
   private func write(_ receipt: ErasureReceipt, _ pending: [ErasurePending], at desk: Desk) throws {
@@ -38,41 +28,49 @@ extension EraseCommand {
         ? wording("What would be erased", "Was gelöscht würde")
         : wording("Receipt of an erasure", "Löschprotokoll")) + "\n"
     )
-    try desk.answer([
-      Answer(
-        "persons",
-        wording("person", "Person"),
-        receipt.persons.map(\.description).joined(separator: ", ")
-      ),
-      Answer("scope", wording("extent", "Umfang"), receipt.scope(wording)),
-      Answer("ground", wording("ground", "Grundlage"), receipt.order.ground),
-      Answer("on", wording("on", "am"), .date(receipt.on.description)),
-      Answer("actor", wording("by", "durch"), receipt.actor),
-      Answer("position", wording("recorded at", "erfasst bei"), "#\(receipt.position)"),
-      Answer("keys", wording("keys destroyed", "Schlüssel vernichtet"), receipt.keys.count),
-      Answer("payloads", wording("sealed texts gone", "versiegelte Texte"), receipt.payloads),
-      Answer(
-        "joint",
-        wording("of these about others too", "davon auch über andere"),
-        receipt.joint.map { "#\($0)" }.joined(separator: ", ")
-      ),
-      Answer("withheld", wording("events withheld", "Einträge geschwärzt"), receipt.withheld),
-      Answer(
-        "events_left",
-        wording("events that stay", "Einträge, die bleiben"),
-        receipt.eventsLeft
-      ),
-    ])
+    let joint =
+      receipt.joint.isEmpty
+      ? []
+      : [
+        Answer(
+          "joint",
+          wording("of these about others too", "davon auch über andere"),
+          receipt.joint.map { "#\($0)" }.joined(separator: ", ")
+        )
+      ]
+    try desk.answer(
+      [
+        Answer(
+          "persons",
+          wording("person", "Person"),
+          receipt.persons.map(\.description).joined(separator: ", ")
+        ),
+        Answer("scope", wording("extent", "Umfang"), receipt.scope(wording)),
+        Answer("ground", wording("ground", "Grundlage"), receipt.order.ground),
+        Answer("on", wording("on", "am"), .date(receipt.on.description)),
+        Answer("actor", wording("by", "durch"), receipt.actor),
+        Answer("position", wording("recorded at", "erfasst bei"), "#\(receipt.position)"),
+        Answer("keys", wording("keys destroyed", "Schlüssel vernichtet"), receipt.keys.count),
+        Answer("payloads", wording("sealed texts gone", "versiegelte Texte"), receipt.payloads),
+      ] + joint + [
+        Answer("withheld", wording("events withheld", "Einträge geschwärzt"), receipt.withheld),
+        Answer(
+          "events_left",
+          wording("events that stay", "Einträge, die bleiben"),
+          receipt.eventsLeft
+        ),
+      ]
+    )
     try desk.console.output.write(
       wording(
         """
-        What stays are ids drawn by lot, codes, dates and numbers, so that what was counted stays \
-        true: pseudonymous data, kept to show what the programme did.
+        What stays are ids drawn by lot, codes, dates and numbers, so that what was
+        counted stays true: pseudonymous data, kept to show what the programme did.
 
         """,
         """
-        Es bleiben zufällige Kennungen, Codes, Daten und Zahlen, damit richtig bleibt, was gezählt \
-        wurde: pseudonyme Daten, aufbewahrt als Nachweis über das Programm.
+        Es bleiben zufällige Kennungen, Codes, Daten und Zahlen, damit richtig bleibt,
+        was gezählt wurde: pseudonyme Daten, aufbewahrt als Nachweis über das Programm.
 
         """
       )
@@ -118,14 +116,33 @@ extension ErasureReceipt {
   }
 }
 
+extension Desk {
+  /// Says what keeps erasures from being complete, if anything does, and what to do about it.
+  func remarkOnPending(_ pending: [ErasurePending]) throws {
+    guard isForPeople, !pending.isEmpty else { return }
+    try remark(say("The erasure is pending:", "Die Löschung ist noch nicht abgeschlossen:"))
+    for one in pending {
+      try remark("  " + one.words(language))
+      guard case .copy(let copy, _) = one else { continue }
+      for line in advice(for: copy, language) { try remark("  " + line) }
+    }
+    try remark(
+      say(
+        "It is finished by the next command, or now: tandembuch erase --pending",
+        "Der nächste Befehl schließt sie ab, oder jetzt: tandembuch erase --pending"
+      )
+    )
+  }
+}
+
 extension ErasurePending {
-  /// What is missing, and what to do.
+  /// What is missing.
   func words(_ language: Language) -> String {
     switch self {
     case .copy(let copy, let fault):
       language(
-        "the copy of the key folder at \(copy.path) still holds the former key (\(fault)): bring it back, or say where it is with keys",
-        "die Kopie des Schlüsselordners unter \(copy.path) enthält noch den früheren Schlüssel (\(fault)): sie zurückholen oder mit keys sagen, wo sie liegt"
+        "the copy of the keys at \(copy.path) is behind: \(faultWords(of: fault, shortFor: copy, language))",
+        "die Schlüsselkopie unter \(copy.path) ist nicht aktuell: \(faultWords(of: fault, shortFor: copy, language))"
       )
     case .inUse(let holders):
       language(

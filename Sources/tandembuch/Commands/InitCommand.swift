@@ -9,7 +9,7 @@ struct InitCommand: OfficeCommand {
   static let discussion = """
     The record is a folder: the log of what happened, and tables that can be made again. The keys \
     lie in another folder, outside of it. Without them nothing personal in the record can be read \
-    by anybody, so keep a copy of the key folder, and never together with a copy of the record.
+    by anybody, so make a copy of the keys (keys export), and keep it apart from the record.
 
     Days in the record are days in its zone; that cannot be changed later.
     """
@@ -17,7 +17,7 @@ struct InitCommand: OfficeCommand {
     Example("Make a record in a new folder", "init wegweiser --name wegweiser"),
     Example("Choose where the keys are", "init wegweiser --keys /media/safe/wegweiser-keys"),
   ]
-  static let seeAlso = ["actions", "record"]
+  static let seeAlso = ["actions", "record", "keys export"]
 
   @Argument(
     "DIR",
@@ -54,15 +54,18 @@ struct InitCommand: OfficeCommand {
       desk.say(
         """
 
-        Back up the key folder now, apart from the record: without it nobody can read what is \
-        personal in the record, and nothing new can be recorded.
+        Make a copy of the keys now, on another disk: tandembuch keys export DIR
+        Without the keys nobody can read what is personal in the record, and nothing new
+        can be recorded.
 
         Next: \(next(office.recordPath))
         """,
         """
 
-        Sichern Sie den Schlüsselordner jetzt, getrennt von der Akte: ohne ihn ist nichts \
-        Persönliches in der Akte lesbar, und nichts Neues kann erfasst werden.
+        Legen Sie jetzt auf einem anderen Datenträger eine Kopie der Schlüssel an:
+        tandembuch keys export ORDNER
+        Ohne die Schlüssel ist nichts Persönliches in der Akte lesbar, und nichts Neues
+        kann erfasst werden.
 
         Weiter: \(next(office.recordPath))
         """

@@ -111,7 +111,7 @@ func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
     case .missing, .notPrivate, .foreignOwner, .wrongKind, .otherRecord, .otherKey, .protected,
       .passphraseRefused, .olderEpoch, .unfinished, .boxedToOthers:
       .notPermitted
-    case .alreadyThere, .insideRecord, .noLocation, .otherName, .notASubject,
+    case .alreadyThere, .insideRecord, .besideKeys, .noLocation, .otherName, .notASubject,
       .notAnIdentifier, .subjectsNotDistinct, .passphraseTooShort, .passphraseTooLong, .notACopy,
       .notAPublicKey:
       .usage
@@ -136,7 +136,10 @@ func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
     }
   return Failure(
     code,
-    language("the keys cannot be used: \(error)", "die Schlüssel sind nicht benutzbar: \(error)"),
+    language(
+      "the keys cannot be used: \(faultWords(of: error, language))",
+      "die Schlüssel sind nicht benutzbar: \(faultWords(of: error, language))"
+    ),
     advice: advice
   )
 }

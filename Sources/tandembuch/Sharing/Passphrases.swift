@@ -20,7 +20,7 @@ extension Desk {
   }
 
   /// A passphrase for the future: typed twice, or the next line of the descriptor.
-  func newPassphrase() throws -> Passphrase {
+  func newPassphrase(_ question: String? = nil) throws -> Passphrase {
     if let descriptor = shared.passphraseFd {
       return try Passphrase(readingLineFrom: Int32(clamping: descriptor))
     }
@@ -34,7 +34,7 @@ extension Desk {
         advice: "--passphrase-fd N"
       )
     }
-    let first = try typed(say("New passphrase: ", "Neues Passwort: "))
+    let first = try typed(question ?? say("New passphrase: ", "Neues Passwort: "))
     guard try typed(say("Once more: ", "Noch einmal: ")) == first else {
       throw Failure(
         .usage,

@@ -41,6 +41,7 @@ struct KeysEnrolCommand: OfficeCommand {
       Answer("actor", desk.say("actor", "Kennung"), outcome.made ?? ""),
       Answer("position", desk.say("position", "Stelle"), Int(clamping: outcome.position)),
     ])
+    try desk.careForCopies(office)
   }
 }
 

@@ -11,20 +11,21 @@ struct KeysListCommand: OfficeCommand {
     "List the keys that sign: the log's, and those of everybody who was enrolled."
   static let discussion = """
     The last column is the verifier key, one line that others check signatures with. "here" says \
-    whether the secret half is in the key folder.
+    whether the secret half is in the key folder. The copies of the key folder stand below; 'keys \
+    copies' looks after them.
     """
   static let examples = [Example("See who may act", "keys list")]
-  static let seeAlso = ["keys enrol", "keys vkey"]
+  static let seeAlso = ["keys enrol", "keys vkey", "keys copies"]
 
   func work(at desk: Desk) throws {
     let office = try desk.office(needsKeys: true)
     let table = try desk.table([
-      Column("signer", label: label(desk, "Signer", "Wer")),
-      Column("role", label: label(desk, "Role", "Rolle")),
-      Column("position", label: label(desk, "Since", "Seit"), kind: .integer),
-      Column("revoked_at", label: label(desk, "Revoked", "Entzogen"), kind: .integer),
-      Column("here", label: label(desk, "Here", "Hier"), kind: .bool),
-      Column("verifier_key", label: label(desk, "Verifier key", "Prüfschlüssel")),
+      Column("signer", label: desk.label("Signer", "Wer")),
+      Column("role", label: desk.label("Role", "Rolle")),
+      Column("position", label: desk.label("Since", "Seit"), kind: .integer),
+      Column("revoked_at", label: desk.label("Revoked", "Entzogen"), kind: .integer),
+      Column("here", label: desk.label("Here", "Hier"), kind: .bool),
+      Column("verifier_key", label: desk.label("Verifier key", "Prüfschlüssel")),
     ])
     for signer in try office.signers() {
       try table.append([
@@ -37,10 +38,15 @@ struct KeysListCommand: OfficeCommand {
       ])
     }
     try table.finish()
-  }
-
-  private func label(_ desk: Desk, _ english: String, _ german: String) -> String? {
-    desk.isForPeople ? desk.say(english, german) : nil
+    guard desk.isForPeople else { return }
+    let copies = try office.knownCopies()
+    guard !copies.isEmpty else { return }
+    try desk.console.output.write(
+      desk.say("\nCopies of the key folder\n", "\nKopien des Schlüsselordners\n")
+    )
+    let list = try desk.tableOnPage(EscrowCopy.columns(desk))
+    for copy in copies { try list.append(copy.cells) }
+    try list.finish()
   }
 
   private func cell(_ position: UInt64?) -> Cell {

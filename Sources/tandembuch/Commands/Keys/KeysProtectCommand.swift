@@ -9,7 +9,8 @@ struct KeysProtectCommand: OfficeCommand {
   static let discussion = """
     From then on every command that needs the keys asks for it: on the terminal, or as one line from \
     the file descriptor that --passphrase-fd names. It never stands in an argument or a variable. A \
-    passphrase that is lost is lost with all that is sealed: keep a copy of the keys elsewhere.
+    passphrase that is lost is lost with all that is sealed, unless a copy of the keys opens without \
+    it (keys export). Copies that were made before stay as they are.
 
     With --passphrase-fd the present passphrase, if there is one, is the first line, and the new one \
     the next.
@@ -19,7 +20,7 @@ struct KeysProtectCommand: OfficeCommand {
     Example("From a password store", "keys protect --passphrase-fd 3 3< <(pass show mentoring)"),
     Example("Do without again", "keys protect --remove"),
   ]
-  static let seeAlso = ["keys export"]
+  static let seeAlso = ["keys export", "keys copies"]
 
   @Flag(help: "Store the keys without a passphrase again.")
   var remove: Bool

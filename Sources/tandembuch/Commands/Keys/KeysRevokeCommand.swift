@@ -26,5 +26,6 @@ struct KeysRevokeCommand: OfficeCommand {
       Answer("actor", desk.say("actor", "Kennung"), actor),
       Answer("position", desk.say("position", "Stelle"), Int(clamping: outcome.position)),
     ])
+    try desk.careForCopies(office)
   }
 }

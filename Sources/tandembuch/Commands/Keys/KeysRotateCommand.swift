@@ -56,6 +56,7 @@ struct KeysRotateCommand: OfficeCommand {
       Answer("position", desk.say("position", "Stelle"), Int(clamping: outcome.position)),
       Answer("verifier_key", desk.say("verifier key", "Prüfschlüssel"), key ?? ""),
     ])
+    try desk.careForCopies(office)
   }
 
   /// Which key is changed.

@@ -1,0 +1,167 @@
+public import EventLog
+import Mentoring
+public import Vault
+
+// Escrow copies of the key folder. Each is recorded where it is made and where it ends, since an erasure
+// is not complete while one of them holds the former epoch.
+
+/// An escrow copy, and whether it opens all that the key folder does.
+public struct KnownCopy: Sendable {
+  /// The copy, as it is known now.
+  public let copy: EscrowCopy
+  /// Why it could not be brought up to date; nil where it is.
+  public let fault: VaultError?
+}
+
+extension Office {
+  /// Makes an escrow copy of the key folder and records it.
+  ///
+  /// - Parameters:
+  ///   - path: A folder that is missing or empty, outside of the record and of every key folder.
+  ///   - passphrase: A passphrase of its own; nil leaves it as the key folder is.
+  ///   - limits: What that passphrase costs.
+  ///   - recipient: Who keeps it; sealed.
+  ///   - reason: What for; sealed.
+  /// - Returns: The copy, and where it is recorded.
+  /// - Throws: ``OfficeError``; then there is no copy, unless the outcome is unknown.
+  public borrowing func exportKeys(
+    to path: String,
+    protectedBy passphrase: Passphrase? = nil,
+    limits: PassphraseLimits = .moderate,
+    recipient: String? = nil,
+    reason: String? = nil
+  ) throws(OfficeError) -> (copy: EscrowCopy, position: Position) {
+    // Asked before anything is made.
+    guard let keys = try recorder().keeper?.folder else { throw .noKeys(why: "") }
+    try requireInUse()
+    let record = folder.path
+    let copy = try vaulted { () throws(VaultError) in
+      try keys.exportCopy(to: path, outOf: record, protectedBy: passphrase, limits: limits)
+    }
+    do throws(OfficeError) {
+      let position = try note(copy, keys, recipient: recipient, reason: reason)
+      // The other copies are told of it, too.
+      _ = try careForCopies()
+      return (copy, position)
+    } catch {
+      // A copy that is not recorded must not be, unless it is and only the disk does not say so.
+      if case .log(.outcomeUnknown) = error { throw error }
+      do throws(VaultError) {
+        try keys.overwrite(copy)
+        try keys.forget(copy)
+      } catch {}
+      throw error
+    }
+  }
+
+  /// Brings the copies that are at hand up to date: keys of signing, the epoch, the keyring, the other
+  /// copies.
+  ///
+  /// A copy that was made but not recorded, since the machine stopped in between, is recorded now.
+  ///
+  /// - Returns: Every copy that is known, with why it stays behind if it does.
+  /// - Throws: ``OfficeError`` where the log or the key folder cannot be used.
+  public borrowing func careForCopies() throws(OfficeError) -> [KnownCopy] {
+    let recorder = try recorder()
+    guard let keeper = recorder.keeper else { throw .noKeys(why: "") }
+    let keys = keeper.folder
+    let known = try vaulted { () throws(VaultError) in try keys.copies() }
+    guard !known.isEmpty else { return [] }
+    for copy in known where copy.recordedAt == nil {
+      _ = try note(copy, keys, recipient: nil, reason: nil)
+    }
+    // Held so that no erasure begins meanwhile; nothing is written.
+    let write = try beginWrite(recorder)
+    let epoch = keeper.vault.epoch
+    let named = try namedKeys(write.reader, keys)
+    var cared: [KnownCopy] = []
+    for copy in try vaulted({ () throws(VaultError) in try keys.copies() }) {
+      let update = try vaulted { () throws(VaultError) in
+        let update = try keys.bring(copy, to: epoch)
+        return update.fault == nil ? try keys.refresh(update.copy, naming: named) : update
+      }
+      cared.append(KnownCopy(copy: update.copy, fault: update.fault))
+    }
+    return cared
+  }
+
+  /// The escrow copies that are known, in the order in which they were made.
+  public borrowing func knownCopies() throws(OfficeError) -> [EscrowCopy] {
+    guard let keys = keeper?.folder else { return [] }
+    return try vaulted { () throws(VaultError) in try keys.copies() }
+  }
+
+  /// Takes note that a known copy lies elsewhere now.
+  public borrowing func findCopy(at path: String) throws(OfficeError) -> EscrowCopy {
+    guard let keys = try recorder().keeper?.folder else { throw .noKeys(why: "") }
+    return try vaulted { () throws(VaultError) in try keys.find(at: path) }
+  }
+
+  /// Ends a copy: overwrites its keys where it is at hand, else takes the word that they are gone.
+  ///
+  /// - Parameters:
+  ///   - position: Where its making is recorded.
+  ///   - reason: Why, or how it was destroyed; sealed.
+  /// - Returns: The copy, whether it was overwritten here, and where its end is recorded.
+  /// - Throws: ``OfficeError``; a copy that is there but cannot be overwritten is still known.
+  public borrowing func endCopy(recordedAt position: Position, reason: String)
+    throws(OfficeError) -> (copy: EscrowCopy, wasOverwritten: Bool, position: Position)
+  {
+    guard let keys = try recorder().keeper?.folder else { throw .noKeys(why: "") }
+    let known = try vaulted { () throws(VaultError) in try keys.copies() }
+    guard let copy = known.first(where: { $0.recordedAt == position }) else {
+      throw .notFound("#\(position)")
+    }
+    let isAtHand = try vaulted { () throws(VaultError) in try keys.isAtHand(copy) }
+    var request = Request(
+      Entry.of(KeyCopyEnded.self) { form in
+        form.copy = Made(at: position)
+        form.overwritten = isAtHand
+      }
+    )
+    request.fields = [("reason", .text(reason))]
+    // Asked first whether it may be recorded: what is overwritten does not come back. It is known
+    // until its end is recorded, so that this can be repeated.
+    _ = try perform([request], isTrial: true, byCommand: true)
+    if isAtHand { try vaulted { () throws(VaultError) in try keys.overwrite(copy) } }
+    let outcomes = try perform([request], byCommand: true)
+    try vaulted { () throws(VaultError) in try keys.forget(copy) }
+    return (copy, isAtHand, outcomes.first?.position ?? 0)
+  }
+
+  /// Records a copy, and where that stands beside it.
+  private borrowing func note(
+    _ copy: EscrowCopy,
+    _ keys: KeyFolder,
+    recipient: String?,
+    reason: String?
+  ) throws(OfficeError) -> Position {
+    var request = Request(Entry.of(Exported.self) { $0.kind = "key-folder" })
+    if let recipient { request.fields.append(("recipient", .text(recipient))) }
+    if let reason { request.fields.append(("reason", .text(reason))) }
+    let position = try perform([request], byCommand: true).first?.position ?? 0
+    try vaulted { () throws(VaultError) in try keys.note(copy, recordedAt: position) }
+    return position
+  }
+
+  /// The keys of the log and of all actors as the record names them.
+  private borrowing func namedKeys(_ reader: LogReader, _ keys: KeyFolder) throws(OfficeError)
+    -> NamedKeys
+  {
+    var inForce: [Signer: [UInt8]] = [:]
+    var revoked: [String] = []
+    let rotated = try reader.logKeys().rotations.last?.next.bytes
+    inForce[.log] = try vaulted { () throws(VaultError) in
+      if let rotated { rotated } else { try keys.publicKey(of: .log) }
+    }
+    for enrolment in try reader.enrolledActors().all {
+      let actor = enrolment.actor.description
+      if enrolment.revokedAt == nil {
+        inForce[.actor(actor)] = enrolment.publicKey.bytes
+      } else {
+        revoked.append(actor)
+      }
+    }
+    return NamedKeys(inForce: inForce, revoked: revoked)
+  }
+}
