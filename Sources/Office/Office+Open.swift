@@ -131,8 +131,7 @@ extension Office {
     let folder = try recordFolder(at: path, environment: environment)
     if needsKeys, folder.isShare { throw .keeping(.isShare(path: folder.path)) }
     let log = try openLog(of: folder, readOnly: readOnly)
-    // The epoch that the log records is the true one; an unfinished erasure may have made a higher.
-    let epoch = try epoch(of: log)
+    var opened: KeyFolder?
     var keeper: Keeper?
     var keysProblem: VaultError?
     var anchor: Anchor?
@@ -146,12 +145,17 @@ extension Office {
       // Read before the snapshot that is held against it: the log only grows.
       anchor = try KeyFolder.anchor(at: place, logID: log.identity.logID)
       if !folder.isShare {
-        let opened = try KeyFolder.open(at: place, logID: log.identity.logID, asking: question)
-        keeper = try Keeper(opened, epoch: epoch, randomness: randomness)
+        opened = try KeyFolder.open(at: place, logID: log.identity.logID, asking: question)
       }
     } catch {
       if case .otherRecord(let keys) = error { throw .violated(.replaced(keys: keys)) }
       keysProblem = error
+    }
+    if let opened {
+      do throws(OfficeError) { keeper = try self.keeper(opened, log, randomness) } catch {
+        guard case .vault(let fault) = error else { throw error }
+        keysProblem = fault
+      }
     }
     // A log that was put back may be in an epoch that is gone: that it was put back says more.
     if let anchor {
@@ -168,6 +172,26 @@ extension Office {
     )
     // An erasure that was cut short is finished by whoever comes next.
     return try office.settled()
+  }
+
+  /// A keeper in the epoch that the log is in.
+  ///
+  /// The epoch that the log records is the true one; an unfinished erasure may have made a higher. One
+  /// that another process finishes between two of these lines takes the key of the epoch that was read.
+  private static func keeper(
+    _ keys: KeyFolder,
+    _ log: borrowing EventLog,
+    _ randomness: any Randomness
+  ) throws(OfficeError) -> Keeper {
+    var epoch = try epoch(of: log)
+    while true {
+      do throws(VaultError) { return try Keeper(keys, epoch: epoch, randomness: randomness) } catch
+      {
+        let newest = try Self.epoch(of: log)
+        guard case .noEpoch = error, newest > epoch else { throw .vault(error) }
+        epoch = newest
+      }
+    }
   }
 
   /// The record that is meant: the one named, else the nearest.
