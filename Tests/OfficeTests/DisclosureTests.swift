@@ -87,16 +87,145 @@ struct `A disclosure` {
 }
 
 extension Disclosure {
+  /// What a field says in the first event of an action, and of how many others.
+  fileprivate func said(_ action: String, _ field: String) -> Value? {
+    items.first { $0.type == action }?.values.first { $0.field.key == field }
+  }
+
+  /// The ids of persons in everything that it says.
+  fileprivate var named: Set<String> {
+    Set(
+      words.split { !$0.isLetter && !$0.isNumber && $0 != "-" }
+        .compactMap { ID<Person>(typed: String($0))?.description }
+    )
+  }
+
   /// Everything that it says.
   fileprivate var words: String {
     var words = identity.values.map(\.value) + identity.formerNames
-    for item in items {
-      guard let entry = item.event.entry else { continue }
-      for field in entry.action.fields + CommonFields.all {
-        if let plain = entry.plain(field.key) { words.append(plain.description) }
-      }
+    for value in items.flatMap(\.values) {
+      if let plain = value.plain { words.append(plain.description) }
     }
     return words.joined(separator: "\n")
+  }
+}
+
+/// The people of two cycles, as each of them is told of the others.
+@Suite
+struct `A disclosure of one among many` {
+  private let story: Telling
+  private let ids: [String: String]
+
+  init() throws {
+    story = try Telling()
+    for chapter in [TwoCycles.call, TwoCycles.places, TwoCycles.matching, TwoCycles.work] {
+      try story.tell(chapter)
+    }
+    try story.tell(TwoCycles.surveys)
+    var ids: [String: String] = [:]
+    for row in try story.rows("SELECT number(person), person FROM persons") {
+      let parts = row.split(separator: "|").map(String.init)
+      ids[parts[0]] = parts[1]
+    }
+    self.ids = ids
+  }
+
+  private func id(_ name: String) throws -> String { try #require(ids[name], "\(name)") }
+
+  private func disclosure(of name: String) throws -> Disclosure {
+    try story.office.disclose(try #require(ID(typed: try id(name))))
+  }
+
+  @Test
+  func `names nobody but the person and the other half of a tandem`() throws {
+    let known = [
+      "anna": ["maria"], "berta": ["maria", "nina"], "nina": ["maria", "david", "guel", "berta"],
+      "frida": ["otto"], "lena": [], "clara": [], "otto": ["frida", "guel"],
+    ]
+    for (name, partners) in known {
+      let disclosure = try disclosure(of: name)
+      #expect(disclosure.items.count > 1)
+      let allowed = try Set(([name] + partners).map { try id($0) })
+      let merged = name == "guel" || partners.contains("guel") ? try [id("guel2")] : []
+      let named = disclosure.named.subtracting(merged)
+      #expect(named == allowed, "\(name): \(named.subtracting(allowed))")
+    }
+  }
+
+  @Test
+  func `says how many others were asked, invited or in a group`() throws {
+    let anna = try disclosure(of: "anna")
+    let asked = try #require(anna.said("survey-issued", "persons"))
+    #expect(asked.plain == .list([.text(try id("anna"))]) && asked.others == 5)
+    let peers = try #require(anna.said("group-formed", "peers"))
+    #expect(peers.plain == .list([.text(try id("anna"))]) && peers.others == 2)
+    let led = try #require(anna.said("group-formed", "facilitators"))
+    #expect(led.plain == nil && led.others == 1)
+    let present = try #require(
+      anna.items.filter { $0.type == "meeting-held" }.flatMap(\.values)
+        .first { $0.field.key == "present" }
+    )
+    #expect(present.plain == .list([.text(try id("anna"))]) && present.others == 3)
+    // Who proposed whom, but came to no tandem, is one other.
+    let berta = try disclosure(of: "berta")
+    let mentors = berta.items.filter { $0.type == "match-proposed" }.flatMap(\.values)
+      .filter { $0.field.key == "mentor" }
+    #expect(mentors.map(\.others) == [1, 0, 0])
+    #expect(mentors.first?.plain == nil)
+  }
+
+  @Test
+  func `gives out no one-time token`() throws {
+    let issues = try disclosure(of: "anna").items.filter { $0.type == "survey-issued" }
+    #expect(issues.count == 2)
+    #expect(issues[1].values.contains { $0.field.key == "persons" && $0.others == 4 })
+    #expect(!issues.flatMap(\.values).contains { $0.field.key == "tokens" })
+  }
+
+  @Test
+  func `leaves out what others did, and a concern altogether`() throws {
+    let nina = try disclosure(of: "nina")
+    let concerns = nina.items.filter(\.isConfidential)
+    #expect(concerns.map(\.type) == ["concern-raised", "concern-resolved"])
+    #expect(concerns.allSatisfy { $0.values.isEmpty && $0.withheld == [.restricted] })
+    // Berta left the group that Nina leads.
+    let left = try #require(nina.items.first { $0.type == "group-member-left" })
+    #expect(left.values.first { $0.field.key == "person" }?.others == 1)
+    #expect(left.values.allSatisfy { ["group", "person"].contains($0.field.key) })
+  }
+
+  @Test
+  func `takes merged ids for one person, and somebody split off for another`() throws {
+    let guel = try disclosure(of: "guel")
+    #expect(try Set(guel.persons.map(\.description)) == [id("guel"), id("guel2")])
+    #expect(guel.said("persons-merged", "from")?.others == 0)
+    let clara = try disclosure(of: "clara")
+    #expect(clara.said("persons-merged", "from")?.others == 1)
+    #expect(clara.said("persons-merged", "into")?.plain == .text(try id("clara")))
+  }
+
+  @Test
+  func `never names the mentor of a blind match that is not opened, known or not`() throws {
+    // Anna and Maria were in a tandem; now somebody proposes them to each other again.
+    story.cycle = "kompass/2024"
+    try story.tell(
+      """
+      2024-10-01 tandem-completed tandem=t1
+      2024-05-02 cycle-opened programme=wegweiser slug=wegweiser/2024 from=2024-10-01 until=2025-09-30
+      2024-05-03 policy-set cycle=wegweiser/2024 blind_proposal=yes mentor_capacity=2
+      2024-06-10 application-submitted ref=a2 person=anna cycle=wegweiser/2024 role=mentee in=wegweiser/2024
+      2024-07-15 applicant-admitted application=a2 in=wegweiser/2024
+      2024-07-20 mentor-recruited person=maria cycle=wegweiser/2024
+      2024-10-02 match-proposed ref=again mentee=anna mentor=maria cycle=wegweiser/2024 dependency_checked=yes
+      """.replacing("tandem=t1", with: "tandem=t1 in=wegweiser/2023")
+    )
+    func mentors() throws -> [Disclosure.Value] {
+      try disclosure(of: "anna").items.filter { $0.type == "match-proposed" }.flatMap(\.values)
+        .filter { $0.field.key == "mentor" }
+    }
+    #expect(try mentors().map(\.others) == [0, 1])
+    try story.tell("2024-10-03 match-accepted match=again by=mentor in=wegweiser/2024")
+    #expect(try mentors().map(\.others) == [0, 0])
   }
 }
 

@@ -10,7 +10,8 @@ import Testing
 /// made, which `@goal` names from then on, and of several things `@tokens.0` the first.
 final class Telling {
   private let record = TemporaryRecord()
-  private let office: Office
+  /// The record.
+  let office: Office
   private var marks: [String: [String]] = [:]
   /// Where numbers of the office are looked up.
   var cycle = "wegweiser/2023"

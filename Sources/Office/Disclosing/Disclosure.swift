@@ -5,10 +5,30 @@ public import Mentoring
 public struct Disclosure: Sendable {
   /// Something recorded that concerns the person.
   public struct Item: Sendable {
-    /// The event, opened as far as it is the person's own.
-    public let event: OpenedEvent
+    /// Where it stands.
+    public let position: Position
+    /// When it was recorded, in milliseconds since 1970 UTC.
+    public let recordedMs: UInt64
+    /// The day it happened.
+    public let on: Day
+    /// Its stored type name.
+    public let type: String
+    /// Whether it is for named people of the office only, so that not even its kind is told.
+    public let isConfidential: Bool
+    /// What it says, as far as it may be given to the person.
+    public let values: [Value]
     /// What of it is left out, and why.
     public let withheld: [Reason]
+  }
+
+  /// What a field says, without the persons who are not to be named.
+  public struct Value: Sendable {
+    /// The field.
+    public let field: any AnyField
+    /// Its value; nil where it named nobody but others.
+    public let plain: Plain?
+    /// How many other persons it named.
+    public let others: Int
   }
 
   /// Why a text is not given out at once.
@@ -48,6 +68,6 @@ public struct Disclosure: Sendable {
 
   /// The positions of texts that a person has to decide on before they are given out.
   public var leftOut: [(position: Position, reason: Reason)] {
-    items.flatMap { item in item.withheld.map { (item.event.position, $0) } }
+    items.flatMap { item in item.withheld.map { (item.position, $0) } }
   }
 }

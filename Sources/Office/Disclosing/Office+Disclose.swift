@@ -1,8 +1,6 @@
-import CBOR
 public import EventLog
 public import Mentoring
 import SQLite
-import Vault
 
 extension Office {
   /// Gathers everything that is kept of a person, and records that it was given out.
@@ -48,44 +46,6 @@ extension Office {
     return disclosure
   }
 
-  private borrowing func items(about family: [ID<Person>]) throws(OfficeError) -> [Disclosure.Item]
-  {
-    let snapshot: LogSnapshot
-    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
-    let reader = snapshot.reader
-    var positions: Set<Position> = []
-    for tag in family.flatMap(\.tags) {
-      let found = try logged { () throws(EventLogError) in
-        try reader.positions(matching: Query(tags: [tag]))
-      }
-      positions.formUnion(found)
-    }
-    let ids = Set(family.map(\.description))
-    var items: [Disclosure.Item] = []
-    for position in positions.sorted() {
-      let event: Event?
-      do throws(EventLogError) { event = try reader.event(at: position) } catch {
-        throw .log(error)
-      }
-      guard let event else { continue }
-      let seals = try logged { () throws(EventLogError) in try event.seals }
-      let opened = try openedEvent(event, reader, keeper) { seal in seal.reason(for: ids) == nil }
-      var withheld: [Disclosure.Reason] = []
-      for (index, seal) in seals.enumerated() {
-        let payload = try logged { () throws(EventLogError) in
-          try reader.payload(at: position, seal: index)
-        }
-        if payload == nil {
-          withheld.append(.erased)
-        } else if let reason = seal.reason(for: ids) {
-          withheld.append(reason)
-        }
-      }
-      items.append(Disclosure.Item(event: opened, withheld: withheld))
-    }
-    return items
-  }
-
   private borrowing func retention(of person: ID<Person>) throws -> [Disclosure.Retention] {
     try asking { database in
       var statement = try database.prepare(
@@ -105,17 +65,5 @@ extension Office {
       }
       return found
     }
-  }
-}
-
-extension Seal {
-  /// Why a text is not simply given to the person with these ids; nil where it is theirs alone.
-  fileprivate func reason(for ids: Set<String>) -> Disclosure.Reason? {
-    if subjects.contains(where: { $0.hasPrefix("person:") && $0.hasSuffix(":restricted:1") }) {
-      return .restricted
-    }
-    let persons = persons
-    guard !persons.isEmpty else { return .office }
-    return persons.allSatisfy(ids.contains) && persons.count == subjects.count ? nil : .joint
   }
 }

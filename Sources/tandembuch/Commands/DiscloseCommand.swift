@@ -9,9 +9,11 @@ struct DiscloseCommand: OfficeCommand {
   static let abstract = "Everything that is kept of a person, for the person (GDPR Art. 15, 20)."
   static let discussion = """
     A page that can be read and handed out, or with --format json a copy to take along. It holds what \
-    is open and what is sealed to the person alone. What concerns others too, and what is for named \
-    people of the office only, is left out and listed with its position: on that the office decides \
-    for itself (Art. 15(4)).
+    is open and what is sealed to the person alone. Of other people it names only the other half of \
+    a tandem, and of all others tells how many there were. What concerns others too, and what is for \
+    named people of the office only, is left out and listed with its position: on that the office \
+    decides for itself (Art. 15(4)). Read it before you hand it out: what was typed about others in \
+    a text of the person's own stands there.
 
     That it was given out is recorded, as 'exported'.
     """

@@ -33,12 +33,11 @@ struct DisclosurePage {
     ]
     for fact in identity { lines.append("  \(fact.label): \(fact.value)") }
     lines += ["", language("What is recorded", "Was erfasst ist")]
-    for item in disclosure.items {
+    for item in disclosure.items where !item.isConfidential {
       lines.append("")
       lines.append(try heading(of: item))
-      for (field, plain) in values(of: item) {
-        let value = try wording.words(plain, of: field, office)
-        lines.append("    \(language.say(field.label)): \(value)")
+      for value in item.values {
+        lines.append("    \(language.say(value.field.label)): \(try words(value, office))")
       }
       for reason in item.withheld { lines.append("    " + words(reason)) }
     }
@@ -58,16 +57,7 @@ struct DisclosurePage {
       ),
       "former_names": .array(disclosure.identity.formerNames.map { .string($0) }),
       "events": .array(
-        disclosure.items.map { item in
-          [
-            "position": .integer(Int64(clamping: item.event.position)),
-            "recorded": .string(timestamp(item.event.recordedMs)),
-            "on": .string(item.event.on.description),
-            "action": .string(item.event.type),
-            "values": item.event.json,
-            "left_out": .array(item.withheld.map { .string($0.rawValue) }),
-          ]
-        }
+        disclosure.items.map(\.json)
       ),
       "retention": .array(
         disclosure.retention.map { one in
@@ -85,17 +75,24 @@ struct DisclosurePage {
   func writeRows(at desk: Desk) throws {
     let table = try desk.table([
       Column("position"), Column("on"), Column("action"), Column("field"), Column("value"),
+      Column("others"),
     ])
     for item in disclosure.items {
       let start: [Cell] = [
-        .integer(Int64(clamping: item.event.position)), .date(item.event.on.description),
-        .text(item.event.type),
+        .integer(Int64(clamping: item.position)),
+        item.isConfidential ? .null : .date(item.on.description),
+        item.isConfidential ? .null : .text(item.type),
       ]
-      for (field, plain) in values(of: item) {
-        try table.append(start + [.text(field.key), .text(plain.description)])
+      for value in item.values {
+        try table.append(
+          start + [
+            .text(value.field.key), value.plain.map { .text($0.description) } ?? .null,
+            value.others > 0 ? .integer(Int64(value.others)) : .null,
+          ]
+        )
       }
       for reason in item.withheld {
-        try table.append(start + [.text("left_out"), .text(reason.rawValue)])
+        try table.append(start + [.text("left_out"), .text(reason.rawValue), .null])
       }
     }
     try table.finish()
@@ -118,16 +115,37 @@ struct DisclosurePage {
   }
 
   private func heading(of item: Disclosure.Item) throws -> String {
-    let day = language.day(iso: item.event.on.description)
-    return "  \(day)  \(wording.label(ofAction: item.event.type))  (#\(item.event.position))"
+    let day = language.day(iso: item.on.description)
+    return "  \(day)  \(wording.label(ofAction: item.type))  (#\(item.position))"
   }
 
-  private func values(of item: Disclosure.Item) -> [(field: any AnyField, value: Plain)] {
-    guard let entry = item.event.entry else { return [] }
-    return (entry.action.fields + CommonFields.all).compactMap { field in
-      guard field.key != "on", let plain = entry.plain(field.key) else { return nil }
-      return (field, plain)
+  /// A value as the person reads it: the person's own ids as such, and of others only their number.
+  private func words(_ value: Disclosure.Value, _ office: borrowing Office) throws -> String {
+    let own = Set(disclosure.persons.map(\.description))
+    var parts: [String] = []
+    for plain in value.persons ?? [value.plain].compactMap(\.self) {
+      parts.append(
+        own.contains(plain.description)
+          ? language("you", "Sie") : try wording.words(plain, of: value.field, office)
+      )
     }
+    if value.others > 0 {
+      parts.append(
+        parts.isEmpty
+          ? language.count(
+            value.others,
+            language("other person", "andere Person"),
+            language("other persons", "andere Personen")
+          )
+          : language.count(
+            value.others,
+            language("other", "weitere"),
+            language("others", "weitere")
+          )
+      )
+    }
+    guard parts.count > 1, let last = parts.last else { return parts.first ?? "" }
+    return parts.dropLast().joined(separator: ", ") + language(" and ", " und ") + last
   }
 
   private var retention: [String] {
@@ -165,5 +183,48 @@ struct DisclosurePage {
       )
     case .erased: language("a text that was erased", "ein Text, der gelöscht wurde")
     }
+  }
+}
+
+extension Disclosure.Item {
+  /// What is told of it, for programs.
+  fileprivate var json: JSONValue {
+    var members: [(key: String, value: JSONValue)] = [
+      (key: "position", value: .integer(Int64(clamping: position)))
+    ]
+    if !isConfidential {
+      let others = values.filter { $0.others > 0 }
+      members += [
+        (key: "recorded", value: .string(timestamp(recordedMs))),
+        (key: "on", value: .string(on.description)),
+        (key: "action", value: .string(type)),
+        (
+          key: "values",
+          value: .object(
+            values.compactMap { value in
+              value.plain.map { (key: value.field.key, value: JSONValue($0)) }
+            }
+          )
+        ),
+        (
+          key: "others",
+          value: .object(
+            others.map { (key: $0.field.key, value: .integer(Int64($0.others))) }
+          )
+        ),
+      ]
+    }
+    members.append((key: "left_out", value: .array(withheld.map { .string($0.rawValue) })))
+    return .object(members)
+  }
+}
+
+extension Disclosure.Value {
+  /// The persons of a list, one by one; nil where it is none.
+  fileprivate var persons: [Plain]? {
+    guard case .list(.id(_, "\(Person.word)")) = field.kind, case .list(let persons)? = plain else {
+      return nil
+    }
+    return persons
   }
 }

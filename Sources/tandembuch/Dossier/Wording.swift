@@ -82,25 +82,9 @@ final class Wording {
   }
 
   /// Whether a match is blind and the mentor has not accepted it, so that nobody is told the name.
-  ///
-  /// Read from the log, as the trail is that asks.
   func withholdsName(ofMatch match: String, _ office: borrowing Office) throws -> Bool {
     if let known = withheld[match] { return known }
-    var (isBlind, isOpened) = (false, false)
-    try office.storedEvents(
-      matching: .init(
-        types: [MatchProposed.name, MatchAccepted.name, TandemFormed.name],
-        tags: ["match:\(match)"]
-      )
-    ) { event in
-      switch event.type {
-      case MatchProposed.name: isBlind = event.body["blind"] == .bool(true)
-      case MatchAccepted.name: isOpened = isOpened || event.body["by"] == .string("mentor")
-      default: isOpened = true
-      }
-      return true
-    }
-    let isWithheld = isBlind && !isOpened
+    let isWithheld = try ID<Match>(typed: match).map { try office.withholdsMentor(of: $0) } ?? false
     withheld[match] = isWithheld
     return isWithheld
   }
