@@ -98,6 +98,61 @@ struct `An erasure` {
   }
 
   @Test
+  func `waits for the end of a group, or until the person has left it`() throws {
+    func left(_ person: UInt64) -> Entry {
+      Entry.of(GroupMemberLeft.self, on: day("2024-02-01")) { form in
+        form.group = id(31)
+        form.person = id(person)
+      }
+    }
+    var story = try Opening.story()
+    try story.given(Bonds.group)
+    for person in [1, 2, 3] as [UInt64] {
+      #expect(story.rule(against: erasure(of: person)) == .tandemsEnded)
+      let text = erasure(of: person, scope: "purpose", purposes: ["text"])
+      #expect(story.rule(against: text) == nil)
+    }
+    do throws(Objection) {
+      _ = try story.when(erasure(of: 2))
+      Issue.record("it was not refused")
+    } catch {
+      guard case .refused(let refusal) = error else { throw error }
+      #expect(refusal.why.en.contains("in a group that runs"))
+      #expect(refusal.why.de.contains("in einer laufenden Gruppe"))
+      #expect(refusal.things.contains("group:\(id(31, of: Group.self))"))
+    }
+    try story.given(left(2))
+    #expect(story.rule(against: erasure(of: 2)) == nil)
+    #expect(story.rule(against: erasure(of: 1)) == .tandemsEnded)
+    try story.given(
+      Entry.of(TandemDissolved.self, on: day("2024-03-01")) { form in
+        form.group = id(31)
+        form.reason = "lack-of-time"
+      }
+    )
+    #expect(story.rule(against: erasure(of: 1)) == nil)
+    #expect(story.rule(against: erasure(of: 3)) == nil)
+  }
+
+  @Test
+  func `waits for the end of a tandem that ends with somebody's leaving, and no longer`() throws {
+    var story = try Opening.story()
+    try story.given(Opening.tandem(1, mentee: 1, mentor: 3))
+    #expect(story.rule(against: erasure(of: 3)) == .tandemsEnded)
+    try story.given(
+      Entry.of(ParticipantWithdrew.self, on: day("2024-03-01")) { form in
+        form.person = id(1)
+        form.cycle = "wegweiser/2023"
+        form.role = "mentee"
+        form.withTandem = true
+        form.tandems = [id(1)]
+      }
+    )
+    #expect(story.rule(against: erasure(of: 1)) == nil)
+    #expect(story.rule(against: erasure(of: 3)) == nil)
+  }
+
+  @Test
   func `is blocked by a legal hold until that is released`() throws {
     var story = try Opening.story()
     try story.given(

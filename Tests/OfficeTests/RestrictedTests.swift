@@ -66,6 +66,21 @@ struct `A concern for named actors` {
       clock: story.record.clock
     )
     _ = try theirs.rotateOwnKey(reason: nil)
-    #expect(try story.readable(story.reopened(after: theirs)).contains("Wacholder"))
+    let after = try story.reopened(after: theirs)
+    #expect(try story.readable(after).contains("Wacholder"))
+    // Through an erasure of somebody else, and once more.
+    _ = try after.erase([ErasureOrder(story.cleo, ground: "objection")])
+    let settled = try after.settled()
+    #expect(settled.pendingErasures.isEmpty)
+    _ = consume settled
+    let again = try Office.open(
+      at: story.record.folder,
+      keys: story.record.keys,
+      actor: reader,
+      environment: [:],
+      clock: story.record.clock
+    )
+    _ = try again.rotateOwnKey(reason: nil)
+    #expect(try story.readable(story.reopened(after: again)).contains("Wacholder"))
   }
 }

@@ -18,17 +18,21 @@ struct `The doctor` {
   @Test
   func `finds a new record in order, in both languages`() throws {
     let place = try Place.withRecord()
+    #expect(try place.run("keys", "export", place.path + "/copy").code == 0)
     let run = try place.run("doctor")
     #expect(run.code == 0, "\(run.output) \(run.errors)")
+    let hints = ["try: tandembuch backup DIR", "try: tandembuch checkpoint"]
     #expect(
-      run.lines.allSatisfy { $0.hasPrefix("ok ") || $0.contains("try: tandembuch backup DIR") }
+      run.lines.allSatisfy { line in
+        line.hasPrefix("ok ") || hints.contains { line.contains($0) }
+      }
     )
     #expect(run.output.contains("none is known"))
     let german = try place.run("doctor", "--lang", "de")
     #expect(german.output.contains("keine bekannt"))
     #expect(german.output.contains("Abhilfe: tandembuch backup ORDNER"))
     let found = try findings(place)
-    #expect(found["events"]?.1 == "\(setUp)")
+    #expect(found["events"]?.1 == "\(setUp + 1)")
     #expect(found["log_bytes"]?.1 == "\(try place.log.count)")
     #expect(found["files_open_to_others"]?.1 == "0")
     #expect(found.values.allSatisfy { $0.0 == "fine" })
@@ -43,6 +47,66 @@ struct `The doctor` {
     #expect(try place.run("doctor").output.contains("0 days ago, 1 events since"))
     // A backup that is asked for its own health needs none.
     #expect(try findings(place, "--record", place.path + "/copy")["backup_age_days"] == nil)
+  }
+
+  @Test
+  func `says where copies of the keys are missing or away, and which erasures wait for them`()
+    throws
+  {
+    let place = try Place.withRecord()
+    #expect(try place.run("record", "person-registered", "--family-name", "Kühn").code == 0)
+    let none = try place.run("doctor")
+    #expect(none.code == 0)
+    #expect(none.output.contains("try: tandembuch keys export DIR"))
+    #expect(try findings(place)["key_copies"]?.0 == "advisable")
+    let copy = place.path + "/copy"
+    #expect(try place.run("keys", "export", copy).code == 0)
+    #expect(try findings(place)["key_copies"] ?? ("", "") == ("fine", "1"))
+    try FileManager.default.moveItem(atPath: copy, toPath: copy + "-away")
+    #expect(try findings(place)["key_copies"]?.0 == "advisable")
+    #expect(try findings(place)["pending_erasures"] ?? ("", "") == ("fine", "0"))
+    #expect(try place.run("erase", "Kühn", "--ground", "objection").code == 0)
+    let run = try place.run("doctor")
+    #expect(run.code == 1)
+    #expect(run.errors.contains("2 things have to be done"))
+    #expect(run.output.contains("not complete: #\(setUp + 3)"), "\(run.output)")
+    #expect(run.output.contains("the copy of the keys at \(copy) is behind: not there"))
+    #expect(run.output.contains("try: tandembuch erase --pending"))
+    let german = try place.run("doctor", "--lang", "de").output
+    #expect(german.contains("nicht abgeschlossen: #\(setUp + 3)"), "\(german)")
+    #expect(german.contains("Schlüsselkopie unter \(copy) ist nicht aktuell: nicht da"))
+    // It is back, and the doctor finishes what waited for it.
+    try FileManager.default.moveItem(atPath: copy + "-away", toPath: copy)
+    let found = try findings(place)
+    #expect(found["key_copies"] ?? ("", "") == ("fine", "1"))
+    #expect(found["pending_erasures"] ?? ("", "") == ("fine", "0"))
+  }
+
+  @Test
+  func `knows up to where a witness has seen the record, and how`() throws {
+    let place = try Place.withRecord()
+    let before = try place.run("doctor", "--lang", "de").output
+    #expect(before.contains("zum Bezeugen (help witness)"))
+    let watch = place.path + "/watch"
+    let checkpoint = try place.run("checkpoint").output
+    let key = try place.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
+    let witness = try place.run("witness", watch).output.trimmingCharacters(in: .newlines)
+    let cosigned = try place.run("witness", watch, "-", "--key", key, input: checkpoint).output
+    let added = try place.run("checkpoint", "--add", "-", "--key", witness, input: cosigned)
+    #expect(added.code == 0, "\(added.errors)")
+    #expect(try place.run("record", "person-registered", "--family-name", "Kühn").code == 0)
+    let run = try place.run("doctor").output
+    #expect(run.contains("0 days ago, up to #\(setUp); 1 events since"), "\(run)")
+    #expect(try findings(place)["witness_age_days"] ?? ("", "") == ("fine", "0"))
+  }
+
+  @Test
+  func `asks for the passphrase of the keys where they have one`() throws {
+    let place = try Place.withRecord()
+    let word = "ein langes Passwort\n"
+    #expect(try place.run(["keys", "protect", "--passphrase-fd", "0"], input: word).code == 0)
+    #expect(try place.run("doctor").code == 4)
+    #expect(try place.run(["doctor", "--passphrase-fd", "0"], input: word).code == 0)
   }
 
   @Test

@@ -56,6 +56,34 @@ struct `A group at the shell` {
   }
 
   @Test
+  func `that runs stands against the erasure of whoever is in it`() throws {
+    let place = try place()
+    let run = try place.run("erase", "Özkan", "--ground", "objection")
+    #expect(run.code == 1)
+    #expect(run.errors.contains("is in a group that runs"), "\(run.errors)")
+    #expect(run.errors.contains("group-member-left"))
+    let german = try place.run("erase", "Brückner", "--ground", "objection", "--lang", "de")
+    #expect(german.code == 1)
+    #expect(german.errors.contains("ist in einer laufenden Gruppe"), "\(german.errors)")
+    #expect(
+      try place.run(
+        "record",
+        "group-member-left",
+        "--group",
+        "G01",
+        "--in",
+        "2023",
+        "--person",
+        "Özkan"
+      )
+      .code == 0
+    )
+    let erased = try place.run("erase", "Özkan", "--ground", "objection")
+    #expect(erased.code == 0, "\(erased.errors)")
+    #expect(erased.output.contains("Complete."))
+  }
+
+  @Test
   func `is met, paused, amended and extended, and shown with its people`() throws {
     let place = try place()
     let group = try place.value("SELECT group_id FROM groups")

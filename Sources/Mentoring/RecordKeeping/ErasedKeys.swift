@@ -70,32 +70,3 @@ extension ErasedKeys {
     )
   }
 }
-
-/// The tandems of a person that have not ended.
-struct RunningTandems: State {
-  private(set) var running: Set<ID<Tandem>> = []
-  /// Tandems with an end; one may be dated before the forming, which then finds it here.
-  private var ended: Set<ID<Tandem>> = []
-
-  static func selection(_ key: ID<Person>) -> Selection {
-    Selection(
-      tags: key.tags,
-      types: [
-        TandemFormed.name, TandemCompleted.name, TandemDissolved.name, TandemLapsed.name,
-      ]
-    )
-  }
-
-  mutating func apply(_ fact: Fact) throws(CBORError) {
-    guard fact.type != TandemFormed.name else {
-      let tandem = try Body<TandemFormed>(fact.body.span).tandem
-      if !ended.contains(tandem) { running.insert(tandem) }
-      return
-    }
-    // All three endings name their tandem in the same field; a group has none.
-    if let tandem = try Body<TandemCompleted>(fact.body.span).tandem {
-      running.remove(tandem)
-      ended.insert(tandem)
-    }
-  }
-}

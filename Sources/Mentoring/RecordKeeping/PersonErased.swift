@@ -140,24 +140,18 @@ public struct PersonErased: Action {
   /// Whoever still meets somebody is still known by name.
   private static func demandEnded(_ persons: [ID<Person>], _ case: Case) throws(Objection) {
     for person in persons {
-      let state = try `case`.known.state(RunningTandems.self, of: person, at: .ever)
-      let running = state.running.map(\.description).sorted()
-      try `case`.demand(
-        .tandemsEnded,
-        running.isEmpty,
-        (
-          Message(
-            "\(person) is in a tandem that runs: \(running.joined(separator: ", "))",
-            de: "\(person) ist in einem laufenden Tandem: \(running.joined(separator: ", "))"
-          ),
-          remedy: Message(
-            "end the tandem first (tandem-completed, tandem-dissolved), or erase single purposes (--only)",
-            de:
-              "zuerst das Tandem beenden (tandem-completed, tandem-dissolved) oder nur einzelne Zwecke löschen (--only)"
-          )
-        ),
-        person.tags + running.map { "tandem:\($0)" }
-      )
+      let state = try `case`.known.state(RunningBonds.self, of: person, at: .ever)
+      let running = state.running(with: persons)
+      for kind in [running.filter(\.isTandem), running.filter { !$0.isTandem }] {
+        guard let first = kind.first else { continue }
+        let names = kind.map(\.description).joined(separator: ", ")
+        try `case`.demand(
+          .tandemsEnded,
+          false,
+          first.stillHolds(person, names),
+          person.tags + kind.flatMap(\.tags)
+        )
+      }
     }
   }
 
@@ -203,6 +197,42 @@ public struct PersonErased: Action {
           )
         ),
         request.tags + ["event:\(answer.position)"]
+      )
+    }
+  }
+}
+
+extension Bond {
+  fileprivate var isTandem: Bool {
+    if case .tandem = self { true } else { false }
+  }
+
+  /// What is said of somebody who is in one that runs, and what ends that.
+  fileprivate func stillHolds(_ person: ID<Person>, _ names: String) -> (Message, remedy: Message) {
+    switch self {
+    case .tandem:
+      (
+        Message(
+          "\(person) is in a tandem that runs: \(names)",
+          de: "\(person) ist in einem laufenden Tandem: \(names)"
+        ),
+        remedy: Message(
+          "end the tandem first (tandem-completed, tandem-dissolved), or erase single purposes (--only)",
+          de:
+            "zuerst das Tandem beenden (tandem-completed, tandem-dissolved) oder nur einzelne Zwecke löschen (--only)"
+        )
+      )
+    case .group:
+      (
+        Message(
+          "\(person) is in a group that runs: \(names)",
+          de: "\(person) ist in einer laufenden Gruppe: \(names)"
+        ),
+        remedy: Message(
+          "record first that the person left it (group-member-left) or that it ended, or erase single purposes (--only)",
+          de:
+            "zuerst das Ausscheiden (group-member-left) oder das Ende der Gruppe erfassen oder nur einzelne Zwecke löschen (--only)"
+        )
       )
     }
   }

@@ -37,6 +37,8 @@ public struct Finding: Sendable {
   public let remedy: Message?
   /// The failure that was met; it says more than the words.
   public let problem: OfficeError?
+  /// What has to come about before it is in order.
+  public let pending: [ErasurePending]
 
   init(
     _ name: String,
@@ -45,7 +47,8 @@ public struct Finding: Sendable {
     _ words: Message,
     number: Int? = nil,
     remedy: Message? = nil,
-    problem: OfficeError? = nil
+    problem: OfficeError? = nil,
+    pending: [ErasurePending] = []
   ) {
     self.name = name
     self.label = label
@@ -54,5 +57,6 @@ public struct Finding: Sendable {
     self.number = number
     self.remedy = remedy
     self.problem = problem
+    self.pending = pending
   }
 }

@@ -1,7 +1,7 @@
 import EventLog
 import LMDB
 import Mentoring
-import Vault
+public import Vault
 
 extension Office {
   /// Looks at everything about a record that wants care: its log, its files, its disk, its copies.
@@ -12,6 +12,7 @@ extension Office {
   /// - Parameters:
   ///   - path: The record's folder; nil takes the usual place.
   ///   - keys: The key folder; nil takes the usual place.
+  ///   - question: Asks for the passphrase of keys that are under one.
   ///   - environment: The variables that name the usual places.
   ///   - clock: Where the time comes from.
   /// - Returns: What was found, in the order in which it is to be read.
@@ -19,6 +20,7 @@ extension Office {
   public static func examine(
     at path: String?,
     keys: String? = nil,
+    asking question: PassphraseQuestion? = nil,
     environment: [String: String],
     clock: Clock = .system
   ) throws(OfficeError) -> [Finding] {
@@ -26,7 +28,13 @@ extension Office {
     let leftovers = Self.leftovers(folder)
     var findings: [Finding] = []
     do throws(OfficeError) {
-      let office = try open(at: folder.path, keys: keys, environment: environment, clock: clock)
+      let office = try open(
+        at: folder.path,
+        keys: keys,
+        asking: question,
+        environment: environment,
+        clock: clock
+      )
       findings += try office.findings(leftovers: leftovers)
     } catch {
       findings.append(
@@ -94,6 +102,9 @@ extension Office {
     findings.append(try generations(before: leftovers))
     if try !folder.isCopy() {
       findings.append(backupAge(backup, head: head, firstUnsavedMs: firstUnsaved))
+      if keeper != nil { findings.append(keyCopies()) }
+      findings.append(try lastWitness())
+      findings.append(try erasures())
     }
     return findings
   }
@@ -246,7 +257,7 @@ extension LogReader {
   }
 
   /// When the first event at or behind a position was recorded; nil where there is none.
-  fileprivate func recordedMs(from position: Position) throws(EventLogError) -> UInt64? {
+  func recordedMs(from position: Position) throws(EventLogError) -> UInt64? {
     var recorded: UInt64?
     try forEach(from: position) { (event) throws(EventLogError) in
       recorded = event.recorded

@@ -8,8 +8,8 @@ struct DoctorCommand: OfficeCommand {
   static let name = "doctor"
   static let abstract = "Look how the record fares, and say what is to be done about it."
   static let discussion = """
-    Looks at the size of the log and its growth, at who reads it, at permissions, keys, the disk and \
-    the last backup; says of each what is to be done, if anything. Readers that died are cleared \
+    Looks at the size of the log and its growth, at who reads it, at permissions, keys, the disk, the \
+    last backup, the copies of the keys, the last witness and erasures; says of each what is to be done, if anything. Readers that died are cleared \
     away, and a compaction that was cut off is finished. Whether the history is unaltered is \
     answered by verify.
 
@@ -21,7 +21,7 @@ struct DoctorCommand: OfficeCommand {
     Example("Make the log anew without its free pages", "doctor --compact"),
     Example("For a script that watches", "doctor --format json"),
   ]
-  static let seeAlso = ["backup", "rebuild"]
+  static let seeAlso = ["backup", "keys copies", "erase", "rebuild"]
 
   @Flag(help: "First make the log anew without what was deleted; waits for others to let go of it.")
   var compact: Bool
@@ -40,6 +40,7 @@ struct DoctorCommand: OfficeCommand {
     let findings = try Office.examine(
       at: desk.shared.record,
       keys: desk.shared.keys,
+      asking: desk.passphraseQuestion,
       environment: desk.environment
     )
     if desk.isForPeople { try tell(findings, desk) } else { try list(findings, desk) }
@@ -66,6 +67,7 @@ struct DoctorCommand: OfficeCommand {
       var lines = [start + label + gap + (failure?.message ?? desk.say(finding.words))]
       let indent = String(repeating: " ", count: 9)
       lines += (failure?.reasons ?? []).map { indent + $0 }
+      lines += finding.pending.map { indent + $0.words(desk.language) }
       if let remedy = failure?.advice ?? finding.remedy.map({ desk.say($0) }) {
         lines.append("\(indent)\(desk.adviceLabel): \(remedy)")
       }
@@ -84,7 +86,10 @@ struct DoctorCommand: OfficeCommand {
       try table.append([
         .text(finding.name), .text(finding.state.rawValue),
         finding.number.map { .integer(Int64($0)) } ?? .null,
-        .text(failure?.message ?? desk.say(finding.words)), remedy.map { .text($0) } ?? .null,
+        .text(
+          ([failure?.message ?? desk.say(finding.words)]
+            + finding.pending.map { $0.words(desk.language) }).joined(separator: "; ")
+        ), remedy.map { .text($0) } ?? .null,
       ])
     }
     try table.finish()

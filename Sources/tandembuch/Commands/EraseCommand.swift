@@ -18,7 +18,7 @@ struct EraseCommand: OfficeCommand {
     the log was made anew, which takes it alone: while another process has it open, the erasure is \
     pending, and the next command finishes it. 'erase --pending' says what is missing.
 
-    A legal hold and a tandem that runs stand against it. Whoever was merged ends under all ids.
+    A legal hold and a tandem or a group that runs stand against it. Whoever was merged ends under all ids.
 
     What no program can overwrite: blocks that a disk keeps to itself, snapshots of file systems and \
     machines, and files that were imported or printed.
