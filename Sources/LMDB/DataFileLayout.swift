@@ -57,12 +57,16 @@ struct MetaPage {
 /// What a data file says of one table: 48 bytes.
 struct TreeRecord {
   let hasIntegerKeys: Bool
+  /// Whether it is the table in which LMDB keeps the numbers of free pages.
+  var listsFreePages = false
   let depth: Int
   let branchPages: UInt64
   let leafPages: UInt64
   let overflowPages: UInt64
   let entries: UInt64
   let root: UInt64
+
+  var keyOrder: KeyOrder { hasIntegerKeys ? .numbers : .bytes }
 
   init(_ bytes: [UInt8], at offset: Int) {
     hasIntegerKeys = bytes.number(at: offset + 4, bytes: 2) & 0x08 != 0

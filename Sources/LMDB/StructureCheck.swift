@@ -14,9 +14,10 @@ public struct PageFault: Error, Hashable, Sendable, CustomStringConvertible {
 extension Environment {
   /// Follows every page of the last commit from the roots on, and says which one is damaged.
   ///
-  /// LMDB itself trusts what stands in its file; where that is wrong it may read anywhere. After
-  /// this check every table can be walked. Reads with `pread`, never through the map, each page
-  /// once; what values say is not looked at.
+  /// LMDB itself trusts what stands in its file; where that is wrong it may read anywhere, miss
+  /// what is there, or write over what is in use. After this check every table can be walked, every
+  /// key is found, and no free page is one in use. Reads with `pread`, never through the map, each
+  /// page once; what values say is not looked at.
   ///
   /// - Returns: The first page found wrong; nil where all are in order.
   public borrowing func damagedPage() throws(LMDBError) -> PageFault? {
@@ -54,21 +55,30 @@ private struct StructureCheck {
   private var taken: [UInt64]
   /// The tables that are still to be walked.
   private var waiting: [TreeRecord]
+  /// The pages that may be written over, each with the page that says so.
+  private var free: [(page: UInt64, saidBy: UInt64)] = []
 
   init(file: CInt, head: MetaPage) {
     self.file = file
     self.head = head
     taken = [UInt64](repeating: 0, count: head.lastPage / 64 + 1)
     waiting = head.trees
+    waiting[0].listsFreePages = true
   }
 
   mutating func run() throws(LMDBError) -> PageFault? {
-    while let tree = waiting.popLast() {
-      do throws(Interruption) { try walk(tree) } catch {
-        switch error {
-        case .fault(let fault): return fault
-        case .store(let error): throw error
+    do throws(Interruption) {
+      while let tree = waiting.popLast() { try walk(tree) }
+      // Only now all pages in use are known.
+      for (page, saidBy) in free {
+        guard page >= 2, page <= UInt64(head.lastPage), mark(page) else {
+          throw .fault(saidBy, "lists page \(page) as free, which it is not")
         }
+      }
+    } catch {
+      switch error {
+      case .fault(let fault): return fault
+      case .store(let error): throw error
       }
     }
     return nil
@@ -97,11 +107,8 @@ private struct StructureCheck {
       guard (1...32).contains(tree.depth) else {
         throw .fault(tree.root, "is the root of a table \(tree.depth) pages deep")
       }
-      var pages: [(number: UInt64, depth: Int)] = [(tree.root, 1)]
-      while let (number, depth) = pages.popLast() {
-        let below = try take(number, at: depth, of: tree, &tally)
-        for page in below { pages.append((page, depth + 1)) }
-      }
+      var pages = [PlacedPage(number: tree.root, depth: 1, keys: KeyBounds())]
+      while let page = pages.popLast() { pages += try take(page, of: tree, &tally) }
     }
     let said = Tally(
       branchPages: tree.branchPages,
@@ -117,16 +124,23 @@ private struct StructureCheck {
     }
   }
 
+  /// A page, and what its place in the tree says about it.
+  private struct PlacedPage {
+    let number: UInt64
+    let depth: Int
+    let keys: KeyBounds
+  }
+
   /// Looks at one page, and returns those below it.
   private mutating func take(
-    _ number: UInt64,
-    at depth: Int,
+    _ place: PlacedPage,
     of tree: TreeRecord,
     _ tally: inout Tally
-  ) throws(Interruption) -> [UInt64] {
+  ) throws(Interruption) -> [PlacedPage] {
+    let number = place.number
     let page = try ownPage(number)
     let kind = page.number(at: 10, bytes: 2) & 0x0f
-    let isLeaf = depth == tree.depth
+    let isLeaf = place.depth == tree.depth
     guard kind == (isLeaf ? PageKind.leaf : PageKind.branch) else {
       throw .fault(number, "is no \(isLeaf ? "leaf" : "branch"), as its place in the tree says")
     }
@@ -135,30 +149,44 @@ private struct StructureCheck {
       isLeaf || lower > 16
     else { throw .fault(number, "has its free space where none can be") }
     var below: [UInt64] = []
+    // Where the keys start that tell the way; the first of a branch is left empty, and tells none.
+    var keys: [Range<Int>] = []
     for slot in stride(from: 16, to: lower, by: 2) {
       let node = Int(page.number(at: slot, bytes: 2))
       guard node >= upper, node + 8 <= page.count else {
         throw .fault(number, "refers to an entry outside of itself")
       }
       let keySize = Int(page.number(at: node + 6, bytes: 2))
-      // The first key of a branch is left empty.
       let isFirstOfBranch = !isLeaf && slot == 16
       guard node + 8 + keySize <= page.count, keySize <= 511,
         !tree.hasIntegerKeys || keySize == 8 || isFirstOfBranch
       else { throw .fault(number, "has a key that does not fit") }
+      if !isFirstOfBranch { keys.append(node + 8..<node + 8 + keySize) }
       if isLeaf {
-        try takeValue(page, at: node, keySize, number, &tally)
+        try takeValue(page, at: node, keySize, number, tree, &tally)
       } else {
         below.append(page.number(at: node, bytes: 6))
       }
     }
+    let order = tree.keyOrder
+    guard order.holds(of: keys.lazy.map { page[$0] }, within: place.keys) else {
+      throw .fault(number, "has keys that are not in order, or belong on another page")
+    }
     if isLeaf {
       tally.leafPages += 1
       tally.entries += UInt64((lower - 16) / 2)
-    } else {
-      tally.branchPages += 1
+      return []
     }
-    return below
+    tally.branchPages += 1
+    return below.enumerated().map { index, child in
+      let from = index == 0 ? place.keys.from : Array(page[keys[index - 1]])
+      let below = index == keys.count ? place.keys.below : Array(page[keys[index]])
+      return PlacedPage(
+        number: child,
+        depth: place.depth + 1,
+        keys: KeyBounds(from: from, below: below)
+      )
+    }
   }
 
   private mutating func takeValue(
@@ -166,6 +194,7 @@ private struct StructureCheck {
     at node: Int,
     _ keySize: Int,
     _ number: UInt64,
+    _ tree: TreeRecord,
     _ tally: inout Tally
   ) throws(Interruption) {
     let size = Int(page.number(at: node, bytes: 4))
@@ -182,6 +211,7 @@ private struct StructureCheck {
       else { throw .fault(first, "does not hold the value that it should") }
       for other in 1..<max(1, pages) { try own(first + other) }
       tally.overflowPages += pages
+      if tree.listsFreePages { try takeFreePages(try bytes(of: first, count: size), first) }
     case NodeKind.table:
       guard size == 48, value + 48 <= page.count else {
         throw .fault(number, "has the record of a table that does not fit")
@@ -191,8 +221,38 @@ private struct StructureCheck {
       guard value + size <= page.count else {
         throw .fault(number, "has a value that does not fit")
       }
+      if tree.listsFreePages { try takeFreePages(Array(page[value..<value + size]), number) }
     default: throw .fault(number, "has an entry of an unknown kind")
     }
+  }
+
+  /// Takes a list of free pages: how many they are, and their numbers from the highest down.
+  private mutating func takeFreePages(
+    _ list: [UInt8],
+    _ number: UInt64
+  ) throws(Interruption) {
+    let count = list.count >= 8 ? list.number(at: 0, bytes: 8) : 0
+    guard list.count >= 8, count < UInt64(list.count / 8) else {
+      throw .fault(number, "has a list of free pages that is cut off")
+    }
+    var before = UInt64.max
+    for index in 0..<Int(count) {
+      let page = list.number(at: 8 + index * 8, bytes: 8)
+      guard page < before else { throw .fault(number, "lists free pages out of order") }
+      before = page
+      free.append((page, number))
+    }
+  }
+
+  /// The value that stands behind the head of a page.
+  private func bytes(of page: UInt64, count: Int) throws(Interruption) -> [UInt8] {
+    do throws(LMDBError) {
+      return try readBytes(
+        descriptor: file,
+        at: Int(page) * head.pageSizeBytes + 16,
+        count: count
+      )
+    } catch { throw .store(error) }
   }
 
   /// A page that nothing else has, with the number that it says it has.
@@ -216,8 +276,14 @@ private struct StructureCheck {
     guard number >= 2, number <= UInt64(head.lastPage) else {
       throw .fault(number, "is referred to, but there is no such page")
     }
+    guard mark(number) else { throw .fault(number, "belongs to two places") }
+  }
+
+  /// Marks a page as taken; false where it is already.
+  private mutating func mark(_ number: UInt64) -> Bool {
     let (word, bit) = (Int(number / 64), UInt64(1) << (number % 64))
-    guard taken[word] & bit == 0 else { throw .fault(number, "belongs to two places") }
+    guard taken[word] & bit == 0 else { return false }
     taken[word] |= bit
+    return true
   }
 }

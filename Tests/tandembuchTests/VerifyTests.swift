@@ -3,36 +3,6 @@ import LMDB
 import TestSupport
 import Testing
 
-/// The tables of a log, and whether their keys are numbers.
-private let tables: [(name: String, isNumbered: Bool)] = [
-  ("events", true), ("payloads", false), ("commits", true), ("open", true), ("closed", true),
-  ("runs", true), ("commands", false), ("witnessed", true), ("wraps", false), ("lookup", false),
-  ("meta", false),
-]
-
-/// Everything that the tables of a log hold; nil where a page of them is damaged.
-private func content(of folder: String) throws -> [String: [UInt8]]? {
-  let environment = try Environment.open(at: folder, readOnly: true)
-  guard try environment.damagedPage() == nil else { return nil }
-  var content: [String: [UInt8]] = [:]
-  for table in tables {
-    if table.isNumbered {
-      let opened = try environment.integerTable(table.name)
-      let snapshot = try environment.snapshot()
-      var cursor = try snapshot.reader.cursor(in: opened)
-      while try cursor.next() { content["\(table.name) \(cursor.key)"] = cursor.value.copied }
-    } else {
-      let opened = try environment.table(table.name)
-      let snapshot = try environment.snapshot()
-      var cursor = try snapshot.reader.cursor(in: opened)
-      while try cursor.next() {
-        content["\(table.name) \(cursor.key.copied)"] = cursor.value.copied
-      }
-    }
-  }
-  return content
-}
-
 @Suite
 struct `The verification of a record` {
   let place: Place
@@ -206,45 +176,5 @@ struct `The verification of a record` {
     #expect(try refusal().contains("the view persons says something else than the log"))
     #expect(try place.run("rebuild").code == 0)
     #expect(try place.run("verify").code == 0)
-  }
-
-  /// `TANDEMBUCH_FLIPS` says how many; the default keeps the suite fast.
-  @Test
-  func `finds a bit that was turned over anywhere in what the log holds`() throws {
-    let count = ProcessInfo.processInfo.environment["TANDEMBUCH_FLIPS"].flatMap { Int($0) } ?? 30
-    var random = SplitMix(printing: "bit flips")
-    let whole = try Data(contentsOf: file)
-    let before = try #require(try content(of: logFolder))
-    var found = 0
-    var located = 0
-    for _ in 0..<count {
-      var flipped = whole
-      let bit = Int.random(in: 0..<whole.count * 8, using: &random)
-      flipped[bit / 8] ^= 1 << UInt8(bit % 8)
-      try flipped.write(to: file)
-      let run = try place.run("verify")
-      #expect(run.code == 0 || run.code == 3, "bit \(bit): \(run.code) \(run.errors)")
-      let isLocated = run.errors.contains(#/#[0-9]+|position [0-9]+|page [0-9]+/#)
-      if run.code == 3 {
-        found += 1
-        if isLocated { located += 1 }
-      }
-      // What cannot be read without being led astray was refused before this.
-      guard let after = try? content(of: logFolder) else {
-        #expect(run.code == 3, "bit \(bit): a page is damaged, and nothing was said")
-        continue
-      }
-      let changed = Set(before.keys).union(after.keys).filter {
-        // What a record is called and where its days are is no event, and proved by none.
-        before[$0] != after[$0] && !$0.hasPrefix("meta ")
-      }
-      guard let first = changed.first else { continue }
-      #expect(run.code == 3, "bit \(bit): \(changed) changed, and nothing was said")
-      if first.hasPrefix("events ") {
-        #expect(isLocated, "bit \(bit): \(first): \(run.errors)")
-      }
-    }
-    try whole.write(to: file)
-    print("bit flips: \(found) of \(count) found, \(located) with a place")
   }
 }
