@@ -86,8 +86,12 @@ extension EventLog {
     guard let number = try generations.current() else { throw generations.nothingInForce }
     let environment = try openEnvironment(generations.place(number), readOnly: readOnly)
     // The format is asked for before the other tables: a newer one may have others.
-    let identity = try readIdentity(environment)
-    let tables = try openTables(environment)
+    let identity: LogIdentity
+    let tables: Tables
+    do throws(EventLogError) {
+      identity = try readIdentity(environment)
+      tables = try openTables(environment)
+    } catch { throw located(error, environment) }
     return EventLog(
       environment: environment,
       tables: tables,
@@ -128,6 +132,20 @@ func openEnvironment(
     return try Environment.open(at: place, readOnly: readOnly)
   } catch {
     throw EventLogError(error)
+  }
+}
+
+/// LMDB says that a page is damaged, but not which one: then the file is looked through.
+private func located(
+  _ error: EventLogError,
+  _ environment: borrowing Environment
+) -> EventLogError {
+  guard case .corruptedIndex = error else { return error }
+  do throws(LMDBError) {
+    guard let fault = try environment.damagedPage() else { return error }
+    return .corruptedIndex("\(fault)")
+  } catch {
+    return EventLogError(error)
   }
 }
 

@@ -113,8 +113,12 @@ struct `The verification of a record` {
   @Test
   func `names the checkpoint whose signatures are not those that it needs`() throws {
     try alter("commits") { values in
-      // The last characters of the last signature of the second commit, in its base64.
-      guard let note = values[6], let end = note.lastIndex(of: 0x0a) else { return }
+      // The first characters of the last signature of the second commit, in its base64. A line of
+      // a signature begins with a dash and a blank; hashes, which follow the note, hold none.
+      guard let note = values[6] else { return }
+      let dash = Array("\u{2014} ".utf8)
+      let starts = note.indices.filter { note[$0...].starts(with: dash) }
+      guard let start = starts.last, let end = note[start...].firstIndex(of: 0x0a) else { return }
       values[6]?[end - 8] = note[end - 8] == 0x41 ? 0x42 : 0x41
     }
     #expect(try refusal().contains("#6: "))
@@ -135,21 +139,37 @@ struct `The verification of a record` {
   }
 
   @Test
-  func `refuses an empty file and one with a page of zeros`() throws {
+  func `has words of its own for a file that is yesterday's, empty, cut off or no log`() throws {
+    let yesterday = try Data(contentsOf: file)
+    let newer = try place.run("record", "programme-defined", "--slug", "n", "--title", "N")
+    #expect(newer.code == 0, "\(newer.errors)")
     let whole = try Data(contentsOf: file)
-    try Data().write(to: file)
-    let empty = try place.run("verify")
-    #expect(empty.code == 3, "\(empty.errors)")
-    var zeroed = whole
-    let page = whole.count / 4_096 / 2
-    zeroed.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(count: 4_096))
-    try zeroed.write(to: file)
-    let run = try place.run("verify")
+    for (data, words) in [
+      (yesterday, "rolled back: the log ends at #"), (Data(), "missing or empty"),
+      (whole.prefix(whole.count / 2), "cut off"), (Data(count: whole.count), "not an LMDB"),
+    ] {
+      try Data(data).write(to: file)
+      #expect(try refusal().contains(words), "\(words)")
+    }
     try whole.write(to: file)
-    // A page that nothing uses may hold anything.
-    let isUsed = run.code == 3
-    #expect(run.code == 0 || isUsed, "\(run.errors)")
-    if isUsed { #expect(run.errors != empty.errors) }
+    #expect(try place.run("verify").code == 0)
+  }
+
+  @Test
+  func `names a page that is zeroed, wherever something holds on to it`() throws {
+    let whole = try Data(contentsOf: file)
+    let map = FileMap(Array(whole))
+    let used = (2..<whole.count / 4_096).filter { page in
+      (0..<4_096).contains { map.use(ofByte: page * 4_096 + $0) != .nothing }
+    }
+    #expect(used.count > 30)
+    for page in stride(from: 0, to: used.count, by: 5).map({ used[$0] }) {
+      var zeroed = whole
+      zeroed.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(count: 4_096))
+      try zeroed.write(to: file)
+      let said = try refusal()
+      #expect(said.contains("page \(page) "), "\(page): \(said)")
+    }
   }
 
   @Test

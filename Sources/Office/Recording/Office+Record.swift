@@ -73,7 +73,11 @@ extension Office {
     let snapshot = try snapshot()
     if snapshot.head > 0 { _ = try right(of: actor, try snapshot.reader.enrolledActors()) }
     do throws(VaultError) { _ = try keeper.folder.signingKey(ofActor: actor) } catch {
-      throw .notAnActor(actor)
+      switch error {
+      // The key is there and cannot be used, which no other name would change.
+      case .damaged, .notPrivate, .foreignOwner, .wrongKind, .system: throw .vault(error)
+      default: throw .notAnActor(actor)
+      }
     }
     return Recorder(known: known, keeper: keeper, today: today, actor: actor)
   }
