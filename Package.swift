@@ -108,9 +108,11 @@ let package = Package(
     ),
     .target(
       name: "CBaseline",
-      dependencies: ["CLMDB", "CSQLite"],
+      dependencies: ["CLMDB", "CSQLite", "CCrypto"],
       path: "tools/CBaseline",
-      linkerSettings: [.linkedLibrary("lmdb"), .linkedLibrary("sqlite3")]
+      linkerSettings: [
+        .linkedLibrary("lmdb"), .linkedLibrary("sqlite3"), .linkedLibrary("crypto"),
+      ]
     ),
     program(
       "workbench",

@@ -38,8 +38,17 @@ struct Generate: Command {
     guard events > 0 else { throw Failure(.usage, "--events \(events): there must be some") }
     let until = try lastDay()
     var sample = SampleRecord(events: events, seed: seed, until: until, actor: "")
-    let (actor, signer) = try makeRecord(beginsMs: sample.beginsMs, context)
-    sample = SampleRecord(events: events, seed: seed, until: until, actor: actor)
+    var variables: [String: String] = [:]
+    for name in ["TANDEMBUCH_KEYS", "XDG_DATA_HOME", "HOME"] {
+      variables[name] = context.environment(name)
+    }
+    let record = try MadeRecord(
+      at: folder,
+      keys: keys,
+      beginsMs: sample.beginsMs,
+      environment: variables
+    )
+    sample = SampleRecord(events: events, seed: seed, until: until, actor: record.actor)
     let log = try EventLog.open(at: folder + "/log")
     let bar = ProgressBar("generating", total: events, console: context.console) { nowMs() }
     defer { bar.finish() }
@@ -52,7 +61,7 @@ struct Generate: Command {
       made += seconds {
         while batch.count < 1_000, let event = sample.next() { batch.append(event) }
       }
-      appended += try seconds { try append(batch, to: log, signing: signer, &chance) }
+      appended += try seconds { try append(batch, to: log, signing: record.signer, &chance) }
       done += batch.count
       bar.advance(to: done)
     }
@@ -77,41 +86,21 @@ struct Generate: Command {
       throw Failure(.usage, "--until \(until): \(error.why.en)")
     }
   }
-
-  /// Makes an empty record that begins before its first event, and says who records and signs there.
-  private func makeRecord(
-    beginsMs: UInt64,
-    _ context: Context<NoSharedOptions>
-  ) throws -> (actor: String, CheckpointSigner) {
-    var variables: [String: String] = [:]
-    for name in ["TANDEMBUCH_KEYS", "XDG_DATA_HOME", "HOME"] {
-      variables[name] = context.environment(name)
-    }
-    let office = try Office.create(
-      at: folder,
-      name: "sample",
-      zone: "Europe/Berlin",
-      keys: keys,
-      environment: variables,
-      clock: Clock { beginsMs }
-    )
-    guard let actor = office.actor, let signer = office.signer else {
-      throw Failure(.environment, "nobody was enrolled")
-    }
-    return (actor, signer)
-  }
 }
 
-/// Appends events as one commit, signed at the moment of the last one.
+/// Appends events as one commit, signed at the moment of the last one; each with a seal if one seals.
 func append(
   _ batch: [SampleEvent],
   to log: borrowing EventLog,
   signing signer: CheckpointSigner,
+  sealing sealer: Sealer? = nil,
   _ chance: inout Salt
 ) throws {
   var write = try log.beginWrite()
   for sample in batch {
-    try write.append(sample.event, now: sample.recordedMs, random: &chance)
+    try write.append(sample.event, now: sample.recordedMs, random: &chance) { position, head in
+      try sealer?.seal(position, head) ?? []
+    }
   }
   let timeS = (batch.last?.recordedMs ?? 0) / 1_000
   try write.commit { head, actors in
@@ -130,7 +119,7 @@ struct Salt: RandomNumberGenerator {
 }
 
 /// The system's clock, in milliseconds since 1970 UTC.
-private func nowMs() -> UInt64 {
+func nowMs() -> UInt64 {
   var time = timespec()
   // Fills the structure on this stack.
   _ = unsafe clock_gettime(CLOCK_REALTIME, &time)

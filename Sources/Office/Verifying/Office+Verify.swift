@@ -99,6 +99,7 @@ extension Office {
     verification.withheld = report.withheld
     verification.signatures = signatures?.count ?? 0
     verification.times.signaturesMs = signatures?.tookMs ?? 0
+    verification.times.hashingMs = UInt64((report.hashingS * 1_000).rounded())
     verification.times.logMs = Clock.steadyMs() - began - verification.times.signaturesMs
   }
 

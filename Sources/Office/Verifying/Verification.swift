@@ -68,6 +68,8 @@ public struct Verification: Sendable {
   public struct Times: Sendable {
     /// Reading and hashing every event, and checking the index.
     public internal(set) var logMs: UInt64 = 0
+    /// The hashing among it: every leaf and node, on all cores.
+    public internal(set) var hashingMs: UInt64 = 0
     /// Checking signatures and rights.
     public internal(set) var signaturesMs: UInt64 = 0
     /// Opening what is sealed.

@@ -40,4 +40,14 @@ size_t baseline_rows_count(const baseline_rows *rows);
 /// Puts the rows into a new file: tables, one transaction of prepared inserts, indexes, a sync.
 void baseline_rows_put(const baseline_rows *rows, const char *file);
 
+// ---- OpenSSL: leaves and nodes.
+
+/// Hashes each event as the leaf of a tree, and one node a leaf, with as many threads; returns a sum.
+uint64_t baseline_hash(const uint8_t *bytes, const uint32_t *lengths, size_t count, size_t threads);
+
+// ---- Programs as a whole.
+
+/// Runs a program without its output, and returns its exit code; -1 where a signal ended it.
+int baseline_run(char *_Nullable const *_Nonnull arguments);
+
 #pragma clang assume_nonnull end

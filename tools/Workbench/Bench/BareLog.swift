@@ -34,13 +34,28 @@ struct Leaves {
   var bytes: [UInt8] = []
   var lengths: [UInt32] = []
 
-  /// Those behind a position.
-  init(of log: borrowing EventLog, after position: Position) throws {
+  /// Those behind a position; each with the first payload beside it if that counts too.
+  init(of log: borrowing EventLog, after position: Position, withPayloads: Bool = false) throws {
     let snapshot = try log.snapshot()
-    var leaves = try snapshot.reader.leaves(after: position)
+    let reader = snapshot.reader
+    var leaves = try reader.leaves(after: position)
     while let leaf = try leaves.next() {
       lengths.append(UInt32(leaf.count))
       for index in leaf.indices { bytes.append(leaf[index]) }
+      guard withPayloads, let payload = try reader.payload(at: leaves.position, seal: 0) else {
+        continue
+      }
+      lengths.append(UInt32(payload.count))
+      bytes += payload
     }
   }
+
+  /// The first ones.
+  func prefix(_ count: Int) -> Leaves {
+    let lengths = Array(lengths.prefix(count))
+    let size = lengths.reduce(0) { $0 + Int($1) }
+    return Leaves(bytes: Array(bytes.prefix(size)), lengths: lengths)
+  }
+
+  private init(bytes: [UInt8], lengths: [UInt32]) { (self.bytes, self.lengths) = (bytes, lengths) }
 }

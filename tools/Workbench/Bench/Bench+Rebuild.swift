@@ -5,9 +5,9 @@ import Views
 
 extension Bench {
   /// All views with their history made anew, against C that puts the same rows into SQLite.
-  func rebuild(_ log: borrowing EventLog, in folder: String) throws -> BenchRow {
-    let views = folder + "/views"
-    let store = try ViewStore.open(folder: views, log: log, today: 20_000)
+  func rebuild(_ rivals: borrowing Rivals, in folder: String) throws -> BenchRow {
+    let views = rivals.record.folder + "/views"
+    let store = try ViewStore.open(folder: views, log: rivals.log, today: today)
     guard let file = try file(in: views) else {
       throw Failure(.environment, "the views have no file")
     }
@@ -15,7 +15,7 @@ extension Bench {
     var ours: [Double] = []
     var baseline: [Double] = []
     for round in 0..<3 {
-      ours.append(try seconds { try store.rebuild(log: log) })
+      ours.append(try seconds { try store.rebuild(log: rivals.log) })
       baseline.append(seconds { rows.put(folder + "/rows-\(round).sqlite") })
     }
     return BenchRow(

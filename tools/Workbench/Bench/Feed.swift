@@ -8,10 +8,13 @@ struct Feed {
   /// The tags of the tandems that were formed.
   private(set) var tandems: [String] = []
 
-  init(events: Int, seed: UInt64) {
-    // The day is fixed, so that the same seed gives the same bytes.
-    sample = SampleRecord(events: events, seed: seed, until: 20_000, actor: "U-000000000")
+  /// A history that ends on a day at the latest, recorded by an actor.
+  init(events: Int, seed: UInt64, until: Int, actor: String) {
+    sample = SampleRecord(events: events, seed: seed, until: until, actor: actor)
   }
+
+  /// When the record of it begins.
+  var beginsMs: UInt64 { sample.beginsMs }
 
   mutating func next(_ count: Int) -> [SampleEvent] {
     var batch: [SampleEvent] = []

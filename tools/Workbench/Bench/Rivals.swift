@@ -1,25 +1,29 @@
 import EventLog
 import Office
-import Vault
 
-/// Both sides of a measurement: a log as a record has it, signed like one, and that of the baseline.
+/// Both sides of a measurement: the log of a record, signed like any, and that of the baseline.
 struct Rivals: ~Copyable {
+  let record: MadeRecord
   let log: EventLog
-  let signer: CheckpointSigner
   let bare: BareLog
 
-  init(in folder: String) throws {
-    let identity = LogIdentity(
-      logID: Array(repeating: 7, count: 16),
-      zone: "UTC",
-      name: "bench",
-      createdMs: 0
+  /// Makes an empty record and a bare log with the same event bytes.
+  init(in folder: String, named name: String, beginsMs: UInt64) throws {
+    let record = try MadeRecord(
+      at: "\(folder)/\(name)",
+      keys: "\(folder)/\(name)-keys",
+      beginsMs: beginsMs
     )
-    log = try EventLog.create(at: folder + "/log", identity: identity)
-    let memory = SecretMemory()
-    signer = CheckpointSigner(identity) { (_) throws(VaultError) in
-      try SigningKey(seed: memory.key(from: SystemRandomness()))
-    }
-    bare = BareLog(in: folder + "/bare")
+    let log = try EventLog.open(at: record.folder + "/log")
+    // What made the record stands in both, so that positions are the same.
+    let leaves = try Leaves(of: log, after: 0)
+    let bare = BareLog(in: "\(folder)/\(name)-bare")
+    bare.append(leaves)
+    self.record = record
+    self.log = log
+    self.bare = bare
   }
+
+  /// The position of the last event.
+  var head: Position { get throws { try log.snapshot().head } }
 }

@@ -120,7 +120,8 @@ extension Verification {
       )
     }
     let times = [
-      desk.say("hashing", "Hashen") + " \(times.logMs) ms",
+      desk.say("log", "Protokoll") + " \(times.logMs) ms ("
+        + desk.say("hashing", "Hashen") + " \(times.hashingMs) ms)",
       desk.say("signatures", "Unterschriften") + " \(times.signaturesMs) ms",
       desk.say("seals", "Siegel") + " \(times.sealsMs) ms",
       desk.say("views", "Sichten") + " \(times.viewsMs) ms",
@@ -171,6 +172,7 @@ extension Verification {
       ),
       "milliseconds": [
         "log": .integer(Int64(clamping: times.logMs)),
+        "hashing": .integer(Int64(clamping: times.hashingMs)),
         "signatures": .integer(Int64(clamping: times.signaturesMs)),
         "seals": .integer(Int64(clamping: times.sealsMs)),
         "views": .integer(Int64(clamping: times.viewsMs)),
