@@ -153,7 +153,8 @@ private func openTables(_ environment: borrowing Environment) throws(EventLogErr
   do throws(LMDBError) {
     return try Tables(environment, creating: false)
   } catch {
-    throw EventLogError(error)
+    // A log of a format that is known has all of its tables.
+    throw error == .noSuchTable ? .corruptedIndex("a table is missing") : EventLogError(error)
   }
 }
 

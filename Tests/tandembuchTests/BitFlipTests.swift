@@ -91,16 +91,21 @@ struct `A bit that was turned over in the file of a log` {
       let run = try place.run("verify")
       let use = map.use(ofByte: bit / 8)
       let what: Comment = "bit \(bit), \(use): \(run.code) \(run.errors)"
-      // Anything else would be a crash, or damage taken for something else.
-      #expect(run.code == 0 || run.code == 3, what)
+      // Anything else would be a crash, or damage taken for something else; but another number of the
+      // format is just what a newer program would have written.
+      let isFormat = use == .value(table: "meta", key: "\(Array("format".utf8))")
+      #expect(run.code == 0 || run.code == 3 || (isFormat && run.code == 5), what)
       let isLocated = run.errors.contains(#/#[0-9]+|position [0-9]+|page [0-9]+/#)
       outcomes[use.kind, default: Outcome()].count(run, isLocated)
-      if run.code == 3 { #expect(run.errors.hasPrefix("tandembuch: "), what) }
+      if run.code != 0 { #expect(run.errors.hasPrefix("tandembuch: "), what) }
       switch use {
       case .value(let table, _) where Self.proved.contains(table),
         .key(let table, _) where Self.proved.contains(table):
         #expect(run.code == 3, what)
         #expect(isLocated, what)
+      case .value("witnessed", _):
+        // Another name or number of a key is that of a witness whom nobody here knows.
+        #expect(run.code == 3 || !run.output.contains("up to #"), what)
       case .nothing: #expect(run.code == 0, what)
       default: break
       }

@@ -43,6 +43,14 @@ extension Office {
           discrepancy = wrong(size, "it states another tree", "er bezeugt einen anderen Baum")
           return false
         }
+        guard try holdsOwn(checkpoint, reader) else {
+          discrepancy = wrong(
+            size,
+            "the log's own signatures on it are others than those of its commit",
+            "die eigenen Unterschriften darauf sind andere als die seines Commits"
+          )
+          return false
+        }
         let signers: [SignedNote.Signer]
         do throws(NoteError) { signers = try checkpoint.note.verify(with: known) } catch {
           // Of a witness whose key is not known here nothing can be said.
@@ -61,6 +69,20 @@ extension Office {
       states[key] ?? WitnessedState(key: key, size: nil, timeS: nil)
     }
   }
+}
+
+/// Whether a kept checkpoint has every signature of the commit that ended there, as when it was kept.
+///
+/// Where none ended, the log signed for the witness alone.
+private func holdsOwn(
+  _ kept: SignedCheckpoint,
+  _ reader: LogReader
+) throws(EventLogError) -> Bool {
+  guard let commit = try reader.commit(endingAt: kept.checkpoint.head.size) else { return true }
+  // A note that cannot be read has been told with its commit.
+  guard let own = try? SignedCheckpoint(parsing: commit.note) else { return true }
+  return own.checkpoint == kept.checkpoint
+    && own.note.signatures.allSatisfy { kept.note.signatures.contains($0) }
 }
 
 private func wrong(_ size: UInt64, _ english: String, _ german: String) -> Discrepancy {
