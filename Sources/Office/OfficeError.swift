@@ -1,4 +1,5 @@
 public import EventLog
+public import MerkleLog
 import Mentoring
 public import SQLite
 public import Vault
@@ -24,6 +25,8 @@ public enum OfficeError: Error {
   case unclear(Unclear)
   /// A position or size is asked for that the log has not reached.
   case beyondHead(Position, head: Position)
+  /// A verifier key was given of another log, or of another branch of this one.
+  case otherLogKey(KeyName, origin: KeyName)
   /// A log of one size is to continue a larger one.
   case sizesReversed(old: UInt64, new: UInt64)
   /// A checkpoint from outside, or a key, is not what it should be.

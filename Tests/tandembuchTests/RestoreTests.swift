@@ -80,9 +80,14 @@ struct `A restore` {
     #expect(try restore(place, "--lang", "de").errors.contains("alles Spätere geht verloren"))
     #expect(!FileManager.default.fileExists(atPath: place.path + "/again"))
 
+    #expect(try restore(place, "--accept-loss", " ").code == 2)
+    let vkey = try place.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
     let run = try restore(place, "--accept-loss", "disk failure")
     #expect(run.code == 0, "\(run.errors)")
     let again = place.path + "/again"
+    let former = try place.run("verify", "--record", again, "--key", vkey)
+    #expect(former.code == 2)
+    #expect(former.errors.contains("began another branch"), "\(former.errors)")
     let events = try log(place, at: again)
     #expect(events.count == setUp + 2)
     let first = try #require(events.last)
@@ -93,9 +98,9 @@ struct `A restore` {
     try isWhole(place, at: again)
     #expect(try place.run("checkpoint", "--record", again).lines.first?.hasSuffix("/2") == true)
     // The former branch is of no use any more, neither its record nor its backup unasked.
-    let former = try place.run("record", "person-registered", "--family-name", "Späth")
-    #expect(former.code == 3)
-    #expect(former.errors.contains("before a restore"), "\(former.errors)")
+    let refusedRecord = try place.run("record", "person-registered", "--family-name", "Späth")
+    #expect(refusedRecord.code == 3)
+    #expect(refusedRecord.errors.contains("before a restore"), "\(refusedRecord.errors)")
     try FileManager.default.removeItem(atPath: again)
     let second = try restore(place)
     #expect(second.code == 1)

@@ -30,10 +30,7 @@ final class StagingFolder {
     self.target = above == "/" ? "/\(name)" : "\(above)/\(name)"
     let beginning = ".\(name).partial-"
     path = "\(above == "/" ? "" : above)/\(beginning)\(getpid())"
-    var status = stat()
-    guard unsafe lstat(self.target, &status) != 0 else {
-      throw .keeping(.targetExists(path: target))
-    }
+    try demandFree()
     for left in namesInFolder(above) ?? [] where left.hasPrefix(beginning) {
       guard let process = pid_t(left.dropFirst(beginning.count)), Self.isGone(process) else {
         continue
@@ -46,6 +43,14 @@ final class StagingFolder {
   }
 
   deinit { if !isInPlace { removeTree(path) } }
+
+  /// Refuses where something has the name already.
+  func demandFree() throws(OfficeError) {
+    var status = stat()
+    guard unsafe lstat(target, &status) != 0 else {
+      throw .keeping(.targetExists(path: target))
+    }
+  }
 
   /// Puts the folder in its place, durably.
   func putInPlace() throws(OfficeError) {

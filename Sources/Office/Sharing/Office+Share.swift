@@ -46,6 +46,8 @@ extension Office {
     guard try self.consenting() == consenting else {
       throw OfficeError.keeping(.consentChanged(path: path))
     }
+    // Once it is recorded it should be there.
+    try staging.demandFree()
     let recorded = try perform([request(role, recipient, reason, manifest)], byCommand: true)
     try staging.putInPlace()
     return Share(
@@ -53,6 +55,11 @@ extension Office {
       manifest: manifest,
       position: recorded.first?.position ?? 0
     )
+  }
+
+  /// What a share says about itself; nil where the record is none.
+  public var shareManifest: ShareManifest? {
+    get throws(OfficeError) { try folder.share() }
   }
 
   /// Who has consented to evaluation by now: of persons who were merged the stricter word holds.

@@ -11,8 +11,9 @@ extension Office {
   ) throws(OfficeError) -> Key? {
     let branch = try logged { () throws(EventLogError) in try reader.branch }
     let origin = try? log.identity.origin(branch: branch)
-    let given = keys.last { $0.kind == .log && $0.name == origin }
-    if let given, let key = Key(given.publicKey) { return key }
+    let given = keys.filter { $0.kind == .log }
+    if let own = given.last(where: { $0.name == origin }) { return Key(own.publicKey) }
+    if let other = given.last, let origin { throw .otherLogKey(other.name, origin: origin) }
     guard keeper != nil else { return nil }
     return try logKeys(reader).last.flatMap { Key($0.publicKey) }
   }

@@ -44,7 +44,10 @@ struct RestoreCommand: OfficeCommand {
     if let acceptLoss { filling.values["reason"] = [acceptLoss] }
     try filling.askForDashes(at: desk)
     var reason: Text?
-    if let words = filling.values["reason"]?.first { reason = try text(words) }
+    if let words = filling.values["reason"]?.first {
+      try desk.demandWords(words, for: "--accept-loss")
+      reason = try text(words)
+    }
     let restored = try Office.restore(
       backup,
       to: target,
@@ -66,10 +69,11 @@ struct RestoreCommand: OfficeCommand {
     if let loss = restored.loss {
       answers += [
         Answer("branch", desk.say("branch", "Zweig"), Int(clamping: loss.branch)),
+        Answer("had", desk.say("had been", "waren gewesen"), Int(clamping: loss.size)),
         Answer(
-          "had",
-          desk.say("had been", "waren gewesen"),
-          Int(clamping: loss.size)
+          "lost",
+          desk.say("lost", "verloren"),
+          Int(clamping: loss.size - min(loss.size, restored.kept))
         ),
       ]
     }

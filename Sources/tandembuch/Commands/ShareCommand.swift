@@ -48,6 +48,7 @@ struct ShareCommand: OfficeCommand {
     filling.values["recipient"] = [recipient]
     if let reason { filling.values["reason"] = [reason] }
     try filling.askForDashes(at: desk)
+    try desk.demandWords(filling.values["recipient"]?.first ?? "", for: "--to")
     let office = try desk.office(needsKeys: true)
     let bar = ProgressBar(
       desk.say("events", "Ereignisse"),

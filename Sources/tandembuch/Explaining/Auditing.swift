@@ -287,6 +287,26 @@ private func otherLog(_ known: KeyName, _ found: KeyName, _ language: Language) 
   )
 }
 
+/// A key was given that this log does not sign with.
+func explanation(ofKey given: KeyName, _ origin: KeyName, _ language: Language) -> Failure {
+  let isRestored = given.text.branchless == origin.text.branchless
+  return Failure(
+    .usage,
+    language(
+      "the key is that of \(given), this log is \(origin)",
+      "der Schlüssel ist der von \(given), dieses Protokoll ist \(origin)"
+    ),
+    reasons: isRestored
+      ? [
+        language(
+          "a restore that lost events began another branch, with a verifier key of its own name",
+          "eine Rückholung mit Verlust begann einen anderen Zweig, dessen Prüfschlüssel anders heißt"
+        )
+      ] : [],
+    advice: askForKey(language)
+  )
+}
+
 extension String {
   /// An origin without its last part.
   fileprivate var branchless: Substring { lastIndex(of: "/").map { self[..<$0] } ?? self[...] }

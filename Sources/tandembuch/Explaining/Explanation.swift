@@ -75,6 +75,7 @@ private func explanation(ofOffice error: OfficeError, _ language: Language) -> F
     )
   case .mayNotRecord(let actor, let why): explanation(ofActor: actor, why, language)
   case .lastHere(let actor): explanation(ofLast: actor, language)
+  case .otherLogKey(let given, let origin): explanation(ofKey: given, origin, language)
   case .sizesReversed(let old, let new): explanation(ofReversed: old, new, language)
   case .beyondHead(let position, let head): explanation(beyond: position, head: head, language)
   case .checkpoint(let fault): explanation(of: fault, language)

@@ -31,7 +31,7 @@ struct Desk {
 
   /// Opens the record that is meant.
   func office(needsKeys: Bool = false, readOnly: Bool = false) throws(OfficeError) -> Office {
-    try Office.open(
+    let office = try Office.open(
       at: shared.record,
       keys: shared.keys,
       actor: shared.actor,
@@ -39,6 +39,27 @@ struct Desk {
       readOnly: readOnly,
       asking: passphraseQuestion,
       environment: environment
+    )
+    if let share = try office.shareManifest, share.withheldCount > 0 {
+      let (withheld, all) = (share.withheldCount, share.through)
+      // What cannot be said keeps nobody from the answer.
+      try? remark(
+        say(
+          "tandembuch: a share: \(withheld) of \(all) events are withheld, and in no number",
+          "tandembuch: eine Weitergabe: \(withheld) von \(all) Ereignissen fehlen, auch in den Zahlen"
+        )
+      )
+    }
+    return office
+  }
+
+  /// Refuses an option that must say something and says nothing.
+  func demandWords(_ words: String, for option: String) throws(Failure) {
+    guard words.allSatisfy(\.isWhitespace) else { return }
+    throw Failure(
+      .usage,
+      say("\(option) is empty", "\(option) ist leer"),
+      advice: say("say it in words, or give - to be asked", "es in Worten sagen oder - angeben")
     )
   }
 
