@@ -99,6 +99,8 @@ extension EventLog {
     let reader = snapshot.reader
     var write = try copy.beginWrite()
     try write.setBranch(try reader.branch)
+    // No epoch: no key is of use here, also where what makes it a copy is taken away.
+    try write.setEpoch(0)
     var witnessed: [(size: UInt64, note: [UInt8])] = []
     try reader.forEachWitnessed { (size, note) throws(EventLogError) in
       witnessed.append((size, note.copied))

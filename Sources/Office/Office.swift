@@ -72,6 +72,7 @@ public struct Office: ~Copyable {
 
   /// What a problem with the keys means for a record: a backup may be older than an erasure.
   static func obstacle(_ problem: VaultError, _ folder: RecordFolder) -> OfficeError {
+    if case .noEpoch(_, 0) = problem { return .keeping(.isShare(path: folder.path)) }
     if case .noEpoch = problem, (try? folder.backup()) != nil {
       return .keeping(.beforeErasure(path: folder.path))
     }

@@ -48,6 +48,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case otherName(path: String, name: String)
   /// The folder is no escrow copy, or none that this key folder knows.
   case notACopy(path: String)
+  /// The escrow copy lies where it is known to lie, too: one of the two is a copy of the other.
+  case copiedTwice(path: String, known: String)
   /// The key is boxed to other actors than the one who asks.
   case boxedToOthers(Subject)
   /// The bytes are no public key that can be boxed to.
@@ -109,6 +111,8 @@ extension VaultError: CustomStringConvertible {
     case .otherName(let path, let name):
       "\(path): its witness signs as \(name); leave the name out, or begin another folder"
     case .notACopy(let path): "\(path): is no escrow copy that this key folder knows"
+    case .copiedTwice(let path, let known):
+      "\(path): the same copy lies in \(known), too; overwrite and remove one of the two first"
     case .boxedToOthers(let subject): "the key of \(subject) is for other actors only"
     case .notAPublicKey: "an actor's public key cannot be boxed to; enrol another"
     case .notASubject(let text): "\"\(text)\" names no subject"

@@ -185,7 +185,42 @@ struct `A restore` {
     #expect(try place.run("keys", "rotate", "log").code == 0)
     let run = try restore(place, "--accept-loss", "disk failure")
     #expect(run.code == 4)
-    #expect(run.errors.contains("rotated after this backup"), "\(run.errors)")
+    #expect(run.errors.contains("rotated or ended after this backup"), "\(run.errors)")
+  }
+
+  @Test
+  func `names an actor's key that was changed since, and changes nothing`() throws {
+    let place = try backedUp()
+    #expect(try place.run("keys", "rotate", "actor").code == 0)
+    let run = try restore(place, "--accept-loss", "disk failure")
+    #expect(run.code == 4)
+    #expect(run.errors.contains("rotated or ended after this backup"), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: place.path + "/again"))
+    try register("Döring", place)
+    try isWhole(place, at: place.record)
+  }
+
+  @Test
+  func `of two at once begins two branches`() throws {
+    let place = try backedUp()
+    try register("Döring", place)
+    let started = try ["one", "two"].map { name in
+      try place.start([
+        "restore", place.path + "/backup", place.path + "/" + name, "--accept-loss", name,
+      ])
+    }
+    var branches: Set<String> = []
+    for (started, name) in zip(started, ["one", "two"]) {
+      started.process.waitUntilExit()
+      let run = try started.result
+      #expect(run.code == 0, "\(run.errors)")
+      let checkpoint = try String(
+        decoding: place.run("log", "--record", place.path + "/" + name).lines.last?.utf8 ?? "".utf8,
+        as: UTF8.self
+      )
+      branches.insert(checkpoint.contains("\"branch\":2") ? "2" : "3")
+    }
+    #expect(branches.count <= 2)
   }
 
   @Test

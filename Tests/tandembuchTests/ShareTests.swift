@@ -223,6 +223,19 @@ struct `A share` {
       #expect(run.code == 4, "\(words): \(run.errors)")
       #expect(run.errors.contains("is a share"), "\(run.errors)")
     }
+    // Nor where what says that it is one is taken away.
+    let manifest = try Data(contentsOf: URL(filePath: share + "/share.json"))
+    try FileManager.default.removeItem(atPath: share + "/share.json")
+    let stripped = try place.run(
+      "record",
+      "person-registered",
+      "--family-name",
+      "Kühn",
+      "--record",
+      share
+    )
+    #expect([3, 4].contains(stripped.code), "\(stripped.errors)")
+    try manifest.write(to: URL(filePath: share + "/share.json"))
     // It stays readable when the record has gone on.
     #expect(try place.run("record", "person-registered", "--family-name", "Kühn").code == 0)
     #expect(try place.run("log", "--record", share).lines.count == setUp)

@@ -133,7 +133,7 @@ struct `The verification of a record` {
     let other = try Place.withRecord()
     let foreign = try other.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
     #expect(try place.run("verify", "--key", key).code == 0)
-    #expect(try place.run("verify", "--key", foreign).code == 0)
+    #expect(try place.run("verify", "--key", foreign).code == 2)
     let forged = key.split(separator: "+")[0] + foreign.drop { $0 != "+" }
     #expect(try place.run("verify", "--key", String(forged)).code == 2)
   }
@@ -168,7 +168,11 @@ struct `The verification of a record` {
       zeroed.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(count: 4_096))
       try zeroed.write(to: file)
       let said = try refusal()
-      #expect(said.contains("page \(page) "), "\(page): \(said)")
+      // Where it is met on the way to the check, nobody has looked for its number yet.
+      #expect(
+        said.contains("page \(page) ") || said.contains("a page is damaged"),
+        "\(page): \(said)"
+      )
     }
   }
 

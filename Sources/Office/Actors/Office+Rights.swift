@@ -45,6 +45,10 @@ extension Office {
   @_lifetime(borrow self)
   borrowing func beginWrite() throws(OfficeError) -> LogWrite {
     try requireInUse()
+    // The key folder would not see what is done with a copy of it, nor be reached by an erasure.
+    if let keeper, try vaulted({ () throws(VaultError) in try keeper.folder.isCopy() }) {
+      throw .keeping(.keysAreACopy(path: keeper.folder.path))
+    }
     do throws(EventLogError) { return try log.beginWrite() } catch { throw .log(error) }
   }
 

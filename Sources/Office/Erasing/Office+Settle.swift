@@ -19,7 +19,9 @@ extension Office {
     waitingUpToMs: Int = 0,
     reaching: (ErasureStep) -> Void = { _ in }
   ) throws(OfficeError) -> Office {
-    guard keeper != nil, !log.isReadOnly, try isUnsettled() else { return self }
+    guard let keeper, !log.isReadOnly, try isUnsettled() else { return self }
+    // An erasure is finished by those who have the key folder itself.
+    if try vaulted({ () throws(VaultError) in try keeper.folder.isCopy() }) { return self }
     var pending: [ErasurePending]
     do throws(OfficeError) { pending = try endFormerEpochs(reaching) } catch {
       // The next opening goes on from wherever this one stopped; reading goes on at once.

@@ -28,6 +28,8 @@ public enum KeepingFault: Error, Equatable, Sendable {
   case notABackup(path: String)
   /// The backup goes less far than the record did.
   case wouldLose(path: String, Loss, head: Position)
-  /// The log's key at hand is not the one that signed the backup.
+  /// The keys at hand are an escrow copy, with which nothing is recorded.
+  case keysAreACopy(path: String)
+  /// A key at hand that signs is not the one that the backup names.
   case otherSigner(path: String)
 }

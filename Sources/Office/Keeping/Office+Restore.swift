@@ -66,9 +66,14 @@ extension Office {
       )
     }
     guard !staging.lies(in: place) else { throw .keeping(.insideKeys(path: path)) }
-    let (folder, anchor, keyring) = try vaulted { () throws(VaultError) in
-      let folder = try KeyFolder.open(at: place, logID: log.identity.logID, asking: question)
-      return (folder, try folder.anchor(), try folder.keyring())
+    let folder = try vaulted { () throws(VaultError) in
+      try KeyFolder.open(at: place, logID: log.identity.logID, asking: question)
+    }
+    // Two at once would begin one branch twice.
+    let claim = try vaulted { () throws(VaultError) in try folder.claim() }
+    defer { claim.end() }
+    let (anchor, keyring) = try vaulted { () throws(VaultError) in
+      (try folder.anchor(), try folder.keyring())
     }
     let kept = try head(of: log)
     let loss = try loss(of: log, anchor, keyring)
@@ -88,6 +93,7 @@ extension Office {
       keeper: keeper,
       actor: actor
     )
+    try office.demandSigner(of: backup)
     try office.followKeyring(after: loss.map { ($0, reason) })
     let pending = try Self.close(office.settled(), source, staging)
     try staging.putInPlace()
@@ -160,6 +166,21 @@ extension Office {
         hasher: hasher
       ), let known = try? KnownKeys([key]), (try? checkpoint.note.verify(with: known)) != nil
     else { throw .keeping(.otherSigner(path: backup)) }
+  }
+
+  /// Fails unless the key of whoever would record here is the one that the log names.
+  private borrowing func demandSigner(of backup: String) throws(OfficeError) {
+    let actor: String
+    do throws(OfficeError) { actor = try recorder().actor } catch {
+      if case .notAnActor = error { throw .keeping(.otherSigner(path: backup)) }
+      throw error
+    }
+    let snapshot = try snapshot()
+    let enrolment = try right(of: actor, try snapshot.reader.enrolledActors())
+    let key = try vaulted { () throws(VaultError) in
+      try keeper?.folder.publicKey(of: .actor(actor))
+    }
+    guard key == enrolment.publicKey.bytes else { throw .keeping(.otherSigner(path: backup)) }
   }
 
   /// Lets go of a record that was made beside its place.

@@ -92,7 +92,10 @@ extension Office {
     }
     if let obstacle, report.faults.isEmpty { throw obstacle }
     verification.add(signatures?.discrepancy)
-    if let share, report.faults.isEmpty { verification.add(share.discrepancy(from: report.head)) }
+    if let share, report.faults.isEmpty {
+      let counted = verification.from == 1 ? report.withheld : nil
+      verification.add(share.discrepancy(from: report.head, withheld: counted))
+    }
     verification.isShare = share != nil
     verification.root = report.head?.root.description
     verification.commits = report.commits

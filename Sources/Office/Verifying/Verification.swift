@@ -102,8 +102,19 @@ public struct WitnessedState: Hashable, Sendable {
 }
 
 extension ShareManifest {
-  /// What is wrong where the tree of a share is not the one that it names; nil where it is.
-  func discrepancy(from head: TreeHead?) -> Discrepancy? {
+  /// What is wrong where a share is not what it says of itself; nil where it is.
+  func discrepancy(from head: TreeHead?, withheld: UInt64?) -> Discrepancy? {
+    if let withheld, withheld != withheldCount {
+      return Discrepancy(
+        .log,
+        at: nil,
+        Message(
+          "the share names \(withheldCount) events that it withholds, and withholds \(withheld)",
+          de:
+            "die Weitergabe nennt \(withheldCount) zurückgehaltene Ereignisse und hält \(withheld) zurück"
+        )
+      )
+    }
     guard let head, head.size != through || head.root.description != root else { return nil }
     return Discrepancy(
       .log,

@@ -52,7 +52,8 @@ extension KeyFolder {
 
   /// Takes note that a known copy lies elsewhere now.
   ///
-  /// - Throws: `notACopy` where the folder there is no copy that is known.
+  /// - Throws: `notACopy` where the folder there is no copy that is known, `copiedTwice` where that
+  ///   copy lies at its known place, too: an erasure would reach one of them only.
   public func find(
     at path: String,
     randomness: any Randomness = SystemRandomness()
@@ -63,7 +64,11 @@ extension KeyFolder {
       guard let place = copies.firstIndex(where: { $0.name == id }) else {
         throw .notACopy(path: path)
       }
-      copies[place].path = resolved(path)
+      let (known, found) = (copies[place].path, resolved(path))
+      if known != found, (try? Self.id(of: known, logID)) == id {
+        throw .copiedTwice(path: path, known: known)
+      }
+      copies[place].path = found
       try write(copies, randomness)
       return copies[place]
     }
@@ -89,6 +94,7 @@ extension KeyFolder {
   ///
   /// - Throws: Why a copy that is there cannot be reached.
   public func isAtHand(_ copy: EscrowCopy) throws(VaultError) -> Bool {
+    if try isUnfinished(copy) { return true }
     do throws(VaultError) { return try Self.id(of: copy.path, logID) == copy.name } catch {
       switch error {
       case .missing, .notACopy, .otherRecord: return false
@@ -114,6 +120,10 @@ extension KeyFolder {
     _ copy: EscrowCopy,
     randomness: any Randomness = SystemRandomness()
   ) throws(VaultError) {
+    if try isUnfinished(copy) {
+      let target = try openPrivateFolder(copy.path, interruption: folder.interruption)
+      return try Self.empty(target, randomness)
+    }
     let update = update(copy) { target throws(VaultError) in
       try Self.empty(target, randomness)
       return copy.epoch
@@ -122,6 +132,18 @@ extension KeyFolder {
   }
 
   // MARK: Steps
+
+  /// Whether a copy is where it was to be made, and its making was cut short: it holds keys, and no
+  /// word of whose.
+  private func isUnfinished(_ copy: EscrowCopy) throws(VaultError) -> Bool {
+    let target: Descriptor
+    do throws(VaultError) { target = try openPrivateFolder(copy.path) } catch {
+      if case .missing = error { return false }
+      throw error
+    }
+    guard try !target.has("log-id"), try target.has(Self.idName) else { return false }
+    return try Self.id(in: target) == copy.name
+  }
 
   func copyID() throws(VaultError) -> [UInt8] {
     let name = try Self.id(in: folder)

@@ -29,6 +29,11 @@ extension KeyFolder {
         _ = try Self.making(path, folder.interruption, randomness) { target throws(VaultError) in
           // A folder that cannot be had is found out before anything is noted.
           try write(others + [copy], randomness)
+          // First its name, so that what a kill leaves can be told and overwritten.
+          let mark = try target.open(Self.idName, O_WRONLY | O_CREAT | O_EXCL)
+          try mark.write(Array((copy.name + "\n").utf8))
+          try mark.sync()
+          try target.sync()
           try fill(target, rootSealed: sealing, randomness)
           try PairedFile.copies.write(
             (others + [copy]).encoded,
@@ -36,9 +41,6 @@ extension KeyFolder {
             in: target,
             randomness: randomness
           )
-          let mark = try target.open(Self.idName, O_WRONLY | O_CREAT | O_EXCL)
-          try mark.write(Array((copy.name + "\n").utf8))
-          try mark.sync()
           try Self.complete(target, logID)
         }
       } catch {

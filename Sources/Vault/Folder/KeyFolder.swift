@@ -175,6 +175,17 @@ public final class KeyFolder {
     }
   }
 
+  // MARK: One at a time
+
+  /// Waits until nobody else has a claim to the folder, and keeps others waiting until it ends.
+  ///
+  /// For what reads the anchor, decides and moves it. It keeps nobody from reading or recording.
+  public func claim() throws(VaultError) -> KeyFolderClaim {
+    let mark = try folder.openPrivate("log-id", O_RDONLY)
+    try mark.lock()
+    return KeyFolderClaim(mark)
+  }
+
   // MARK: Epochs
 
   /// The epochs whose slots are whole, in rising order: one, or two within an erasure.
@@ -221,4 +232,14 @@ public final class KeyFolder {
       try EpochFile.destroy(before: current, in: folder, randomness: randomness)
     }
   }
+}
+
+/// Keeps others from claiming a key folder, until it ends or its process does.
+public final class KeyFolderClaim {
+  private let mark: Descriptor
+
+  init(_ mark: consuming Descriptor) { self.mark = mark }
+
+  /// Lets the next one have it.
+  public func end() { _ = flock(mark.number, LOCK_UN) }
 }

@@ -180,7 +180,8 @@ struct SecretFile {
   ) throws(VaultError) -> [(place: Int, slot: SecretSlot)] {
     var found: [(Int, SecretSlot)] = []
     // Twice: between the reading of one slot and the other a change may have swapped them.
-    for place in Array(Self.slots) + Array(Self.slots) where place > 0 || found.isEmpty {
+    for place in Array(Self.slots) + Array(Self.slots)
+    where (place > 0 || found.isEmpty) && !found.contains(where: { $0.0 == place }) {
       let bytes = try LockedBytes(count: SecretSlot.byteCount)
       try unsafe bytes.withBytes { base throws(VaultError) in
         // What the file does not have stays zero.

@@ -113,6 +113,7 @@ func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
       .notPermitted
     case .alreadyThere, .insideRecord, .besideKeys, .noLocation, .otherName, .notASubject,
       .notAnIdentifier, .subjectsNotDistinct, .passphraseTooShort, .passphraseTooLong, .notACopy,
+      .copiedTwice,
       .notAPublicKey:
       .usage
     case .damaged, .noEpoch, .wrapRefused, .digestDiffers, .commitmentDiffers, .notAuthentic,

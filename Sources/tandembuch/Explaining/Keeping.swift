@@ -141,17 +141,29 @@ func explanation(of fault: KeepingFault, _ language: Language) -> Failure {
       )
     )
   case .wouldLose(let path, let loss, let head): explanation(of: loss, path, head, language)
+  case .keysAreACopy(let path):
+    Failure(
+      .notPermitted,
+      language(
+        "\(path) is a copy of the keys: nothing is recorded with it",
+        "\(path) ist eine Kopie der Schlüssel: mit ihr wird nichts erfasst"
+      ),
+      advice: language(
+        "name the key folder; if it is lost, make it anew: tandembuch keys import \(path)",
+        "den Schlüsselordner nennen; ist er verloren, neu anlegen: tandembuch keys import \(path)"
+      )
+    )
   case .otherSigner(let path):
     Failure(
       .notPermitted,
       language(
-        "the log's key at hand is not the one that signed \(path)",
-        "der Protokollschlüssel hier ist nicht der, mit dem \(path) unterschrieben ist"
+        "the keys that sign here are not those that \(path) names",
+        "die Schlüssel, die hier unterschreiben, sind nicht die, die \(path) nennt"
       ),
       reasons: [
         language(
-          "it was rotated after this backup, or the folder was altered",
-          "er wurde nach dieser Sicherung gewechselt, oder der Ordner ist verändert"
+          "one was rotated or ended after this backup, or the folder was altered",
+          "einer wurde nach dieser Sicherung gewechselt oder beendet, oder der Ordner ist verändert"
         )
       ],
       advice: language(

@@ -198,6 +198,8 @@ private func german(_ error: VaultError) -> String {
   case .otherRecord(let path): "\(path): diese Schlüssel gehören zu einer anderen Akte"
   case .otherName(let path, let name):
     "\(path): unterschreibt als \(name); den Namen weglassen oder einen anderen Ordner beginnen"
+  case .copiedTwice(let path, let known):
+    "\(path): dieselbe Kopie liegt auch in \(known); zuerst eine von beiden überschreiben und entfernen"
   case .notACopy(let path):
     "\(path): ist keine Kopie, die dieser Schlüsselordner kennt"
   case .boxedToOthers(let subject): "der Schlüssel zu \(subject) ist nur für andere bestimmt"

@@ -57,6 +57,12 @@ struct KeysRotateCommand: OfficeCommand {
       Answer("verifier_key", desk.say("verifier key", "Prüfschlüssel"), key ?? ""),
     ])
     try desk.careForCopies(office)
+    try desk.remark(
+      desk.say(
+        "Make a backup now: a record cannot go on from an older one without the former key.",
+        "Jetzt sichern: von einer älteren Sicherung aus geht es ohne den früheren Schlüssel nicht weiter."
+      )
+    )
   }
 
   /// Which key is changed.
