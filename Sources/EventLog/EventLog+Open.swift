@@ -135,17 +135,17 @@ func openEnvironment(
   }
 }
 
-/// LMDB says that a page is damaged, but not which one: then the file is looked through.
+/// LMDB does not say which page is damaged, and not always that one is: the file is looked through.
 private func located(
-  _ error: EventLogError,
+  _ first: EventLogError,
   _ environment: borrowing Environment
 ) -> EventLogError {
-  guard case .corruptedIndex = error else { return error }
   do throws(LMDBError) {
-    guard let fault = try environment.damagedPage() else { return error }
+    guard let fault = try environment.damagedPage() else { return first }
     return .corruptedIndex("\(fault)")
   } catch {
-    return EventLogError(error)
+    // Where not even that can be found out, what was said first counts.
+    return first
   }
 }
 

@@ -56,7 +56,7 @@ struct MetaPage {
 
 /// What a data file says of one table: 48 bytes.
 struct TreeRecord {
-  let hasIntegerKeys: Bool
+  let flags: UInt64
   /// Whether it is the table in which LMDB keeps the numbers of free pages.
   var listsFreePages = false
   let depth: Int
@@ -66,10 +66,15 @@ struct TreeRecord {
   let entries: UInt64
   let root: UInt64
 
+  var hasIntegerKeys: Bool { flags & 0x08 != 0 }
+
+  /// Whether it is a table such as this library makes: its keys numbers or bytes, each with one value.
+  var isOfKnownKind: Bool { flags & ~0x08 == 0 }
+
   var keyOrder: KeyOrder { hasIntegerKeys ? .numbers : .bytes }
 
   init(_ bytes: [UInt8], at offset: Int) {
-    hasIntegerKeys = bytes.number(at: offset + 4, bytes: 2) & 0x08 != 0
+    flags = bytes.number(at: offset + 4, bytes: 2)
     depth = Int(bytes.number(at: offset + 6, bytes: 2))
     branchPages = bytes.number(at: offset + 8, bytes: 8)
     leafPages = bytes.number(at: offset + 16, bytes: 8)

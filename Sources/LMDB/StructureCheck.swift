@@ -216,7 +216,11 @@ private struct StructureCheck {
       guard size == 48, value + 48 <= page.count else {
         throw .fault(number, "has the record of a table that does not fit")
       }
-      waiting.append(TreeRecord(page, at: value))
+      let record = TreeRecord(page, at: value)
+      guard record.isOfKnownKind else {
+        throw .fault(number, "has the record of a table of an unknown kind")
+      }
+      waiting.append(record)
     case 0:
       guard value + size <= page.count else {
         throw .fault(number, "has a value that does not fit")
