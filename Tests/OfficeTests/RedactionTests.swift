@@ -117,6 +117,43 @@ struct `An event that is withheld` {
   }
 
   @Test
+  func `of all that somebody did counts the others who lose something with it`() throws {
+    let story = try Telling()
+    for chapter in [TwoCycles.call, TwoCycles.places, TwoCycles.matching, TwoCycles.work] {
+      try story.tell(chapter)
+    }
+    try story.tell("2024-10-01 tandem-completed tandem=t1")
+    try story.tell("2024-10-31 tandem-completed group=g1")
+    let ids = try story.rows(
+      "SELECT person, number(person) FROM persons WHERE number(person) IN ('anna', 'lena')"
+    ).map { $0.split(separator: "|").map(String.init) }
+    func receipt(_ name: String, _ extent: ErasureOrder.Extent) throws -> ErasureReceipt {
+      let id = try #require(ids.first { $0[1] == name }.flatMap { ID<Person>(typed: $0[0]) })
+      let order = ErasureOrder(id, extent, ground: "unlawful")
+      return try #require(try story.office.erase([order], isTrial: true).first)
+    }
+    // Maria of her tandem, and Berta, Frida, Nina and David of the group; five meetings of both.
+    let anna = try receipt("anna", .full)
+    #expect(anna.others.persons.count == 5)
+    #expect(anna.others.bonds.count == 2)
+    #expect(anna.others.meetings == 5)
+    let lena = try receipt("lena", .full)
+    #expect(lena.withheld > 0 && lena.others.persons.isEmpty)
+    #expect(try receipt("anna", .everything).others.persons.isEmpty)
+  }
+
+  @Test
+  func `of somebody who was erased ends no text a second time`() throws {
+    let story = try ErasureCase()
+    let office = try story.eraseAda()
+    let order = ErasureOrder(story.ada, .full, ground: "unlawful")
+    let again = try #require(try office.erase([order], isTrial: true).first)
+    #expect(again.withheld == 3 && again.payloads == 0 && again.keys.isEmpty)
+    let ben = ErasureOrder(story.ben, .full, ground: "unlawful")
+    #expect(try #require(try office.erase([ben], isTrial: true).first).payloads > 2)
+  }
+
+  @Test
   func `is withheld again in a backup that is brought back`() throws {
     let story = try ErasureCase()
     let backup = story.record.folder + "-backup"

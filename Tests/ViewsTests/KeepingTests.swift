@@ -230,6 +230,48 @@ struct `The views of the keeping of the record` {
   }
 
   @Test
+  func `take a request for erasure as answered by the erasure, or by the decision before it`()
+    throws
+  {
+    let it = try Keeping()
+    let person = it.history.mentees[0]
+    var requests: [Int] = []
+    for day in [100, 101, 102] {
+      requests.append(
+        try it.add(ErasureRequested.self, day: day, tags: person.tags) { $0.person = person }
+      )
+    }
+    let (first, second) = (requests[0], requests[1])
+    try it.add(ErasureDecided.self, day: 110, tags: ["event:\(second)"]) { form in
+      form.request = Made(at: Position(second))
+      form.decision = "partly"
+    }
+    for request in [first, second] {
+      try it.add(PersonErased.self, day: 120, tags: person.tags + ["event:\(request)"]) { form in
+        form.persons = [person]
+        form.scope = "purpose"
+        form.purposes = ["survey"]
+        form.ground = "objection"
+        form.request = Made(at: Position(request))
+        form.epoch = 2
+      }
+    }
+    #expect(
+      try it.rows("SELECT answered_on, decision FROM requests ORDER BY request") == [
+        "2024-02-21|granted", "2024-02-11|partly", "-|-",
+      ]
+    )
+    #expect(
+      try it.rows("SELECT thing FROM due WHERE what = 'erasure-request'") == ["#\(requests[2])"]
+    )
+    #expect(
+      try it.rows("SELECT person, scope, ground, request FROM erasures ORDER BY erasure") == [
+        "\(person)|purpose|objection|\(first)", "\(person)|purpose|objection|\(second)",
+      ]
+    )
+  }
+
+  @Test
   func `put reminders, requests and ends of keeping among what is due`() throws {
     let it = try Keeping()
     let (cycle, person) = (it.history.cycle, it.history.mentees[0])

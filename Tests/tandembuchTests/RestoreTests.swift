@@ -118,6 +118,10 @@ struct `A restore` {
     let old = try place.run("find", "Feldpost", "--record", place.path + "/backup")
     #expect(old.code == 4)
     #expect(old.errors.contains("tandembuch restore"), "\(old.errors)")
+    // What takes no keys is checked as ever.
+    let checked = try place.run("verify", "--record", place.path + "/backup")
+    #expect(checked.code == 0, "\(checked.output)\(checked.errors)")
+    #expect(checked.output.contains("none: a backup from before an erasure"), "\(checked.output)")
 
     let run = try restore(place, "--accept-loss", "disk failure")
     #expect(run.code == 0, "\(run.errors)")

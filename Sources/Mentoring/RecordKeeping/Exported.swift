@@ -7,6 +7,10 @@ public struct Exported: Action {
   public static let shape = Self()
   public static let whenClosed = WhenClosed.always
   public static let writtenBy = Writer.command("export")
+  public static let rule: Message? = Message(
+    "a request that it answers is the person's own, and open",
+    de: "ein Antrag, dem sie folgt, ist von der Person selbst und offen"
+  )
 
   public let kind = Field<Code>("kind", "what kind of copy", de: "Art der Kopie", of: .exportKind)
   public let person = Field<ID<Person>?>("person", "about whom", de: "über wen")
@@ -27,5 +31,12 @@ public struct Exported: Action {
     var concern = Concern(it)
     concern.people = []
     return concern
+  }
+
+  public static func judge(_ it: Draft<Self>, _ case: Case) throws(Objection) {
+    guard let request = try it.request else { return }
+    try Settled.demandOpen(request, `case`)
+    guard let person = try it.person else { return }
+    try request.demandMade(by: person, `case`)
   }
 }

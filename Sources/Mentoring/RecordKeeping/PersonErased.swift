@@ -155,22 +155,29 @@ public struct PersonErased: Action {
     }
   }
 
-  /// A request that was refused, or is another person's, is no ground.
+  /// A request that was refused, carried out, or is another person's, is no ground.
   private static func demandGranted(
     _ request: Made<ErasureRequested>,
     _ persons: [ID<Person>],
     _ case: Case
   ) throws(Objection) {
-    let origin = try `case`.origin(request)
+    if let person = persons.first { try request.demandMade(by: person, `case`) }
+    let carriedOut = try `case`.known.facts(
+      of: Selection(tags: request.tags, types: [name], followsMerges: false)
+    ).first { $0.position != `case`.moment.position }
     try `case`.demand(
-      .exists,
-      persons.contains { person in person.tags.contains(where: origin.tags.contains) },
+      .notTwice,
+      carriedOut == nil,
       (
         Message(
-          "\(request) is the request of another person",
-          de: "\(request) ist das Verlangen einer anderen Person"
+          "\(request) was carried out on \(carriedOut?.on.description ?? "") (#\(carriedOut?.position ?? 0))",
+          de:
+            "\(request) wurde am \(carriedOut?.on.description ?? "") ausgeführt (#\(carriedOut?.position ?? 0))"
         ),
-        remedy: Message("look the position up with trail", de: "die Stelle mit trail nachsehen")
+        remedy: Message(
+          "erase more without naming the request",
+          de: "weiteres löschen, ohne das Verlangen zu nennen"
+        )
       ),
       request.tags
     )

@@ -3,7 +3,7 @@
 
 /// The bytes of an event are withheld; only their hash is left in the log.
 public struct Redacted: Action {
-  public static let title = Title("redacted", "Redacted", de: "geschwärzt")
+  public static let title = Title("redacted", "Redacted", de: "zurückgehalten")
   public static let shape = Self()
   public static let whenClosed = WhenClosed.always
   public static let writtenBy = Writer.command("redact")
@@ -45,7 +45,7 @@ public struct Redacted: Action {
       (
         Message(
           "\(position) is withheld already (#\(earlier?.position ?? 0))",
-          de: "\(position) ist schon geschwärzt (#\(earlier?.position ?? 0))"
+          de: "\(position) wird schon zurückgehalten (#\(earlier?.position ?? 0))"
         ),
         remedy: Message("nothing needs doing", de: "es ist nichts zu tun")
       ),

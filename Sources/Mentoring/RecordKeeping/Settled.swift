@@ -1,7 +1,7 @@
 public import CBOR
 
-/// What followed an event that asks for something: a request answered, a hold released, a reminder
-/// done, a concern resolved, a copy of the keys ended.
+/// What followed an event that asks for something: a request answered or carried out, a hold
+/// released, a reminder done, a concern resolved, a copy of the keys ended.
 public struct Settled: State {
   /// Where the answer stands; nil while there is none.
   public private(set) var at: Position?
@@ -17,7 +17,7 @@ public struct Settled: State {
       tags: ["event:\(key)"],
       types: [
         ReminderDone.name, AccessAnswered.name, ErasureDecided.name, LegalHoldReleased.name,
-        ConcernResolved.name, KeyCopyEnded.name,
+        ConcernResolved.name, KeyCopyEnded.name, PersonErased.name,
       ]
     )
   }
@@ -55,6 +55,31 @@ public struct Settled: State {
         remedy: Message("nothing needs doing", de: "es ist nichts zu tun")
       ),
       made.tags
+    )
+  }
+}
+
+extension Made {
+  /// Refuses a request that somebody else made, by whichever id.
+  func demandMade(by person: ID<Person>, _ case: Case) throws(Objection) {
+    let origin = try `case`.origin(self)
+    let family = try `case`.known.state(Families.self, of: .everybody, at: .ever).family(of: person)
+    let asking = origin.tags.compactMap { ID<Person>(tag: $0) }
+    let names = asking.map(\.description).joined(separator: ", ")
+    try `case`.demand(
+      .exists,
+      asking.contains(where: family.contains),
+      (
+        Message(
+          "\(self) (\(A.title.label.en)) is the request of another person: \(names)",
+          de: "\(self) (\(A.title.label.de)) ist von einer anderen Person: \(names)"
+        ),
+        remedy: Message(
+          "list requests shows which are open, and whose",
+          de: "list requests zeigt, welche offen sind und von wem"
+        )
+      ),
+      tags
     )
   }
 }

@@ -48,13 +48,22 @@ public struct Made<A: Action>: OpenValue, CustomStringConvertible {
 extension Case {
   /// The event that made a thing; refuses when there is none of that kind at its position.
   public func origin<A: Action>(_ made: Made<A>) throws(Objection) -> Fact {
-    if let fact = try known.origin(of: made) { return fact }
+    let there = try known.facts(of: Selection(position: made.position)).first
+    if let there, there.type == A.name { return there }
+    let what = there.map { fact in
+      let label = Catalogue.action(fact.type)?.title.label ?? Message(fact.type, de: fact.type)
+      return Message(
+        ", but \(fact.type) of \(fact.on)",
+        de: ", sondern „\(label.de)“ (\(fact.type)) vom \(fact.on)"
+      )
+    }
     throw .refused(
       Refusal(
         .exists,
         Message(
-          "#\(made.position) is no event \(A.name)",
-          de: "#\(made.position) ist kein Eintrag „\(A.title.label.de)“ (\(A.name))"
+          "#\(made.position) is no event \(A.name)\(what?.en ?? "")",
+          de:
+            "#\(made.position) ist kein Eintrag „\(A.title.label.de)“ (\(A.name))\(what?.de ?? "")"
         ),
         remedy: Message(
           "look the position up with trail or list",

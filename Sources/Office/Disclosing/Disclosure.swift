@@ -51,10 +51,40 @@ public struct Disclosure: Sendable {
   public let identity: Identity
   /// What is recorded, in the order of recording.
   public let items: [Item]
+  /// What the person has said about purposes that take consent.
+  public let consents: [Consent]
+  /// To whom data have gone that the person's are or may be among, in the order of recording.
+  public let recipients: [Recipient]
   /// Until when what is kept for a purpose is kept, by the policies.
   public let retention: [Retention]
   /// Where the disclosure is recorded.
   public internal(set) var recordedAt: Position?
+
+  /// A purpose, and what holds of the consent to it.
+  public struct Consent: Sendable {
+    /// The purpose, a code of `consent-purpose`.
+    public let purpose: String
+    /// `given`, `refused` or `withdrawn`; nil where nothing was said.
+    public let status: String?
+    /// The day on which that was said.
+    public let decidedOn: String?
+    /// Whether the purpose is followed: consented to, and neither objected to nor restricted.
+    public let holds: Bool
+  }
+
+  /// Somebody to whom data went.
+  public struct Recipient: Sendable {
+    /// Where that is recorded.
+    public let position: Position
+    /// The day.
+    public let on: Day
+    /// The kind of copy, a code of `export-kind`; nil for a share, which names nobody.
+    public let kind: String?
+    /// For which role a share was made, a code of `actor-role`.
+    public let role: String?
+    /// Who it was; nil where nobody was named, as for the person.
+    public let name: String?
+  }
 
   /// A time of keeping.
   public struct Retention: Sendable {

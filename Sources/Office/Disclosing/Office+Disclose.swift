@@ -25,11 +25,14 @@ extension Office {
       throw withoutKeys("what is kept of somebody is sealed")
     }
     let family = try family(of: person)
+    let items = try items(about: family)
     var disclosure = Disclosure(
       persons: family,
       on: today,
       identity: try identity(of: family[0].description),
-      items: try items(about: family),
+      items: items,
+      consents: try consents(of: family[0]),
+      recipients: try recipients(of: family, items),
       retention: try retention(of: family[0])
     )
     let entry = Entry.of(Exported.self) { form in
@@ -44,6 +47,27 @@ extension Office {
     if let reason { asked.fields.append(("reason", .text(reason))) }
     disclosure.recordedAt = try perform([asked], byCommand: true).first?.position
     return disclosure
+  }
+
+  private borrowing func consents(of person: ID<Person>) throws -> [Disclosure.Consent] {
+    try asking { database in
+      var statement = try database.prepare(
+        "SELECT purpose, status, decided_on, holds FROM consents WHERE person = ?1 ORDER BY purpose"
+      )
+      try statement.bind(person.description, at: 1)
+      var found: [Disclosure.Consent] = []
+      while try statement.step() {
+        found.append(
+          Disclosure.Consent(
+            purpose: statement.text(at: 0),
+            status: statement.textIfAny(at: 1),
+            decidedOn: statement.textIfAny(at: 2),
+            holds: statement.text(at: 3) == "1"
+          )
+        )
+      }
+      return found
+    }
   }
 
   private borrowing func retention(of person: ID<Person>) throws -> [Disclosure.Retention] {

@@ -20,6 +20,8 @@ struct Erasure {
     var joint: [Position] = []
     var events = 0
     var withheld: [Position] = []
+    /// What others lose with the events that are withheld.
+    var others = ErasureReceipt.Others()
 
     var endsEverything: Bool { order.extent == .everything || order.extent == .full }
   }
@@ -105,11 +107,14 @@ struct Erasure {
         let type = event.type
         for place in tagged where found[place].withholds(type) {
           found[place].withheld.append(event.position)
+          found[place].others.take(event.tags, type, besides: found[place].family)
         }
         for (index, seal) in seals.enumerated() {
           for place in tagged.union(seal.persons.compactMap { places[$0] })
           where found[place].ends(seal, of: event.position, type, isTagged: tagged.contains(place))
           {
+            // What went before, with another erasure, does not go now.
+            guard try reader.payload(at: event.position, seal: index) != nil else { break }
             found[place].take(event.position, index, seal)
           }
         }
@@ -150,7 +155,8 @@ struct Erasure {
         payloads: whose.payloads.count,
         joint: whose.joint,
         eventsLeft: whose.events - whose.withheld.count,
-        withheld: whose.withheld.count
+        withheld: whose.withheld.count,
+        others: whose.others
       )
     }
   }

@@ -94,4 +94,28 @@ public struct ErasureReceipt: Sendable {
   public let eventsLeft: Int
   /// How many events are withheld.
   public let withheld: Int
+  /// What others lose with these: their numbers change, too.
+  public let others: Others
+
+  /// Those who stand in events that are withheld for somebody else's sake.
+  public struct Others: Sendable {
+    /// The other persons, by their ids.
+    public private(set) var persons: Set<String> = []
+    /// The tandems and groups of which something is withheld.
+    public private(set) var bonds: Set<String> = []
+    /// How many of the events are meetings.
+    public private(set) var meetings = 0
+  }
+}
+
+extension ErasureReceipt.Others {
+  /// Takes an event that is withheld.
+  mutating func take(_ tags: [String], _ type: String, besides family: [ID<Person>]) {
+    let others = tags.compactMap { ID<Person>(tag: $0) }.filter { !family.contains($0) }
+    guard !others.isEmpty else { return }
+    persons.formUnion(others.map(\.description))
+    bonds.formUnion(tags.compactMap { ID<Tandem>(tag: $0)?.description })
+    bonds.formUnion(tags.compactMap { ID<Group>(tag: $0)?.description })
+    if type == MeetingHeld.name { meetings += 1 }
+  }
 }

@@ -38,6 +38,7 @@ extension Office {
     let head = reader.head
     guard from > 0, from <= max(head, 1) else { throw .beyondHead(from, head: head) }
     var verification = Verification(from: from, head: head)
+    if case .keeping(.beforeErasure)? = keysObstacle { verification.isBeforeErasure = true }
     try checkLog(&verification, reader, keys) { progress(.log, $0, $1) }
     guard verification.discrepancies.allSatisfy({ $0.area != .log }) else { return verification }
     try checkWitnesses(&verification, reader, keys)

@@ -49,6 +49,8 @@ public struct Verification: Sendable {
   public internal(set) var knowsLogKey = true
   /// How many payloads were opened; nil where the keys are not at hand.
   public internal(set) var opened: Int?
+  /// Whether it is a backup from before an erasure, of which today's keys open no seal as it lies.
+  public internal(set) var isBeforeErasure = false
   /// Whether it is a share: it goes without payloads, and withholds what it names.
   public internal(set) var isShare = false
   /// How many events are withheld, as a later one or the share says.

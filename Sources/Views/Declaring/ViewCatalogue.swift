@@ -85,6 +85,7 @@ public enum ViewCatalogue {
     RetentionDue.self,
     LegalHoldRows.self,
     HoldReleases.self,
+    Erasures.self,
     Overrides.self,
     Corrections.self,
     Actors.self,
@@ -150,6 +151,7 @@ public enum ViewCatalogue {
     .recorded(RequestAnswers.self),
     .recorded(LegalHoldRows.self),
     .recorded(HoldReleases.self),
+    .recorded(Erasures.self),
     .folded(Overrides.self),
     .recorded(Corrections.self),
   ]

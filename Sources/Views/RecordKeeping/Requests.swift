@@ -40,25 +40,32 @@ struct Requests: RecordedView {
       "answered_on",
       .date,
       Message("Answered on", de: "Beantwortet am"),
-      computed: answer("answered_on")
+      about: Message(
+        "for an erasure the day of the decision, else the one on which it was carried out",
+        de: "bei einer Löschung der Tag der Entscheidung, sonst der, an dem sie ausgeführt wurde"
+      ),
+      computed: answer("answered_on", carriedOut: "e.erased_on")
     ),
     Column(
       "decision",
       .code(list: "request-decision"),
       Message("Decision", de: "Entscheidung"),
-      computed: answer("decision")
+      computed: answer("decision", carriedOut: "'granted'")
     ),
   ]
   static let searched = ["request", "person"]
 
-  /// An objection is answered by person and purpose, by the first answer behind it.
-  private static func answer(_ column: String) -> String {
+  /// An objection is answered by person and purpose, by the first answer behind it; a request for
+  /// erasure also by the erasure itself.
+  private static func answer(_ column: String, carriedOut: String) -> String {
     """
     CASE row.what WHEN 'objection' THEN (
         SELECT a.\(column) FROM request_answers AS a
         WHERE a.person = row.person AND a.purpose = row.purpose AND a.answered_on >= row.requested_on
         ORDER BY a.answered_on, a.answer LIMIT 1)
-      ELSE (SELECT a.\(column) FROM request_answers AS a WHERE a.request = row.request)
+      ELSE coalesce(
+        (SELECT a.\(column) FROM request_answers AS a WHERE a.request = row.request),
+        (SELECT \(carriedOut) FROM erasures AS e WHERE e.request = row.request))
     END
     """
   }

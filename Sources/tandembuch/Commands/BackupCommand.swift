@@ -12,8 +12,9 @@ struct BackupCommand: OfficeCommand {
     It can be read like a record (--record DIR), and nothing is recorded in it.
 
     The keys are not in it. Keep a copy of them elsewhere (keys export): without keys nobody \
-    reads what is personal in any backup. Once a person is erased, older backups no longer open what \
-    was personal of them.
+    reads what is personal in any backup. Once somebody is erased, nothing that is sealed in an older \
+    backup opens as it lies there; what is open is still read, and verify checks it. 'restore' makes \
+    a record of it in which everybody but the erased can be read again.
     """
   static let examples = [
     Example("To another disk, by day", "backup /media/safe/wegweiser-2025-11-03")

@@ -7,7 +7,21 @@ import Vault
 
 extension EraseCommand {
   /// Writes what went, what stays and why, and what is still missing.
-  func show(_ receipts: [ErasureReceipt], _ pending: [ErasurePending], at desk: Desk) throws {
+  ///
+  /// - Parameters:
+  ///   - receipts: What came of each order.
+  ///   - pending: What is missing.
+  ///   - wording: The labels of codes.
+  ///   - names: What persons are called, by their ids; a receipt that is filed names nobody.
+  ///   - desk: Where it is written.
+  /// - Throws: what keeps it from being written.
+  func show(
+    _ receipts: [ErasureReceipt],
+    _ pending: [ErasurePending],
+    _ wording: Wording,
+    names: [String: String] = [:],
+    at desk: Desk
+  ) throws {
     guard desk.isForPeople else {
       for receipt in receipts {
         let object = receipt.json(pending.map { $0.words(.english) }, isTrial: dryRun)
@@ -17,80 +31,141 @@ extension EraseCommand {
       }
       return
     }
-    for receipt in receipts { try write(receipt, pending, at: desk) }
+    for receipt in receipts { try write(receipt, pending, wording, names, at: desk) }
     try desk.remarkOnPending(pending)
   }
 
-  private func write(_ receipt: ErasureReceipt, _ pending: [ErasurePending], at desk: Desk) throws {
-    let wording = desk.language
-    try desk.console.output.write(
-      (dryRun
-        ? wording("What would be erased", "Was gelöscht würde")
-        : wording("Receipt of an erasure", "Löschprotokoll")) + "\n"
+  private func write(
+    _ receipt: ErasureReceipt,
+    _ pending: [ErasurePending],
+    _ wording: Wording,
+    _ names: [String: String],
+    at desk: Desk
+  ) throws {
+    let say = desk.language
+    try desk.write(
+      dryRun
+        ? say("What would be erased", "Was gelöscht würde")
+        : say("Receipt of an erasure", "Löschprotokoll")
     )
-    let joint =
-      receipt.joint.isEmpty
-      ? []
-      : [
-        Answer(
-          "joint",
-          wording("of these about others too", "davon auch über andere"),
-          receipt.joint.map { "#\($0)" }.joined(separator: ", ")
-        )
-      ]
-    try desk.answer(
-      [
-        Answer(
-          "persons",
-          wording("person", "Person"),
-          receipt.persons.map(\.description).joined(separator: ", ")
-        ),
-        Answer("scope", wording("extent", "Umfang"), receipt.scope(wording)),
-        Answer("ground", wording("ground", "Grundlage"), receipt.order.ground),
-        Answer("on", wording("on", "am"), .date(receipt.on.description)),
-        Answer("actor", wording("by", "durch"), receipt.actor),
-        Answer("position", wording("recorded at", "erfasst bei"), "#\(receipt.position)"),
-        Answer("keys", wording("keys destroyed", "Schlüssel vernichtet"), receipt.keys.count),
-        Answer("payloads", wording("sealed texts gone", "versiegelte Texte"), receipt.payloads),
-      ] + joint + [
-        Answer("withheld", wording("events withheld", "Einträge geschwärzt"), receipt.withheld),
-        Answer(
-          "events_left",
-          wording("events that stay", "Einträge, die bleiben"),
-          receipt.eventsLeft
-        ),
-      ]
-    )
-    try desk.console.output.write(
-      wording(
-        """
-        What stays are ids drawn by lot, codes, dates and numbers, so that what was
-        counted stays true: pseudonymous data, kept to show what the programme did.
-
-        """,
-        """
-        Es bleiben zufällige Kennungen, Codes, Daten und Zahlen, damit richtig bleibt,
-        was gezählt wurde: pseudonyme Daten, aufbewahrt als Nachweis über das Programm.
-
-        """
+    let joint = receipt.joint.map { "#\($0)" }.joined(separator: ", ")
+    var answers = [
+      Answer(
+        "persons",
+        say("person", "Person"),
+        receipt.persons.map { names[$0.description] ?? $0.description }.joined(separator: ", ")
+      ),
+      Answer("scope", say("extent", "Umfang"), receipt.scope(wording)),
+      Answer(
+        "ground",
+        say("ground", "Grundlage"),
+        wording.label(of: receipt.order.ground, in: "erasure-ground")
+      ),
+      Answer("on", say("on", "am"), .date(receipt.on.description)),
+      Answer("actor", say("by", "durch"), receipt.actor),
+    ]
+    if !dryRun {
+      answers.append(Answer("position", say("recorded at", "erfasst bei"), "#\(receipt.position)"))
+    }
+    answers += [
+      Answer("keys", say("keys destroyed", "Schlüssel vernichtet"), receipt.keys.count),
+      Answer("payloads", say("sealed texts gone", "versiegelte Texte"), receipt.payloads),
+    ]
+    if !joint.isEmpty {
+      answers.append(
+        Answer("joint", say("of these about others too", "davon auch über andere"), joint)
       )
+    }
+    answers.append(
+      Answer("withheld", say("events withheld", "Einträge zurückgehalten"), receipt.withheld)
     )
+    if let others = receipt.others.words(say) {
+      answers.append(
+        Answer("others", say("others concerned", "auch betroffen"), others)
+      )
+    }
+    answers.append(
+      Answer("events_left", say("events that stay", "Einträge, die bleiben"), receipt.eventsLeft)
+    )
+    try desk.answer(answers, width: desk.sheetWidth)
+    try desk.write(say.whatStays(of: receipt), width: desk.sheetWidth)
     guard !dryRun else { return }
-    try desk.console.output.write(
-      (pending.isEmpty
-        ? wording("Complete.", "Abgeschlossen.")
-        : wording("Not complete yet.", "Noch nicht abgeschlossen.")) + "\n"
+    try desk.write(
+      pending.isEmpty
+        ? say("Complete.", "Abgeschlossen.") : say("Not complete yet.", "Noch nicht abgeschlossen.")
     )
+  }
+}
+
+extension Language {
+  /// What is left, and what it is kept for.
+  fileprivate func whatStays(of receipt: ErasureReceipt) -> String {
+    guard receipt.order.extent == .full else {
+      return self(
+        "What stays are ids drawn by lot, codes, dates and numbers, so that what was counted stays true: pseudonymous data, kept to show what the programme did.",
+        "Es bleiben zufällige Kennungen, Codes, Daten und Zahlen, damit richtig bleibt, was gezählt wurde: pseudonyme Daten, aufbewahrt als Nachweis über das Programm."
+      )
+    }
+    return self(
+      "Of the events withheld only hashes stay, so that every proof still holds. They are not counted any more: numbers change, also those of others who stand in them.",
+      "Von den zurückgehaltenen Einträgen bleiben nur Prüfsummen, damit jeder Nachweis gilt. Gezählt werden sie nicht mehr: Zahlen ändern sich, auch die anderer, die darin stehen."
+    )
+  }
+}
+
+extension ErasureReceipt.Others {
+  /// Who loses what; nil where nobody does.
+  fileprivate func words(_ language: Language) -> String? {
+    guard !persons.isEmpty else { return nil }
+    var words = [
+      language.count(
+        persons.count,
+        language("other person", "andere Person"),
+        language("other persons", "andere Personen")
+      )
+    ]
+    let (tandems, groups) = (bonds.filter { $0.hasPrefix("T") }, bonds.filter { $0.hasPrefix("G") })
+    if !tandems.isEmpty {
+      words.append(
+        language.count(tandems.count, language("tandem", "Tandem"), language("tandems", "Tandems"))
+          + " (\(tandems.sorted().joined(separator: ", ")))"
+      )
+    }
+    if !groups.isEmpty {
+      words.append(
+        language.count(groups.count, language("group", "Gruppe"), language("groups", "Gruppen"))
+          + " (\(groups.sorted().joined(separator: ", ")))"
+      )
+    }
+    if meetings > 0 {
+      words.append(
+        language.count(meetings, language("meeting", "Treffen"), language("meetings", "Treffen"))
+      )
+    }
+    return words.joined(separator: ", ")
   }
 }
 
 extension ErasureReceipt {
   /// The extent in words.
-  fileprivate func scope(_ language: Language) -> String {
+  fileprivate func scope(_ wording: Wording) -> String {
     switch order.extent {
-    case .everything: language("everything", "alles")
-    case .full: language("everything, events withheld", "alles, Einträge geschwärzt")
-    case .formerIdentity: language("former names and addresses", "frühere Namen und Anschriften")
+    case .everything: wording.language("everything", "alles")
+    case .full: wording.language("everything, events withheld", "alles, Einträge zurückgehalten")
+    case .formerIdentity:
+      wording.language("former names and addresses", "frühere Namen und Anschriften")
+    case .purposes(let purposes):
+      purposes.map(\.rawValue).sorted().map { wording.label(of: $0, in: "seal-purpose") }
+        .joined(separator: ", ")
+    }
+  }
+
+  /// The extent for programs.
+  private var scopeName: String {
+    switch order.extent {
+    case .everything: "everything"
+    case .full: "everything, events withheld"
+    case .formerIdentity: "former names and addresses"
     case .purposes(let purposes): purposes.map(\.rawValue).sorted().joined(separator: ", ")
     }
   }
@@ -100,7 +175,7 @@ extension ErasureReceipt {
     [
       "persons": .array(persons.map { .string($0.description) }),
       "position": .integer(Int64(clamping: position)),
-      "scope": .string(scope(.english)),
+      "scope": .string(scopeName),
       "ground": .string(order.ground),
       "on": .string(on.description),
       "actor": .string(actor),
@@ -109,6 +184,11 @@ extension ErasureReceipt {
       "joint": .array(joint.map { .integer(Int64(clamping: $0)) }),
       "events_left": .integer(Int64(eventsLeft)),
       "withheld": .integer(Int64(withheld)),
+      "others": [
+        "persons": .integer(Int64(others.persons.count)),
+        "bonds": .array(others.bonds.sorted().map { .string($0) }),
+        "meetings": .integer(Int64(others.meetings)),
+      ],
       "trial": .bool(isTrial),
       "complete": .bool(!isTrial && pending.isEmpty),
       "pending": .array(pending.map { .string($0) }),

@@ -12,7 +12,8 @@ struct EraseCommand: OfficeCommand {
     hand, so that nobody can read what they sealed: in the record, or in any backup of it. What is \
     open stays as it was: ids drawn by lot, codes, dates and numbers. Every number that was counted \
     stays the same, and every proof still holds. With --full the events themselves are withheld, \
-    too, and numbers change.
+    too, and numbers change: also those of others who stand in them, such as the other half of a \
+    tandem.
 
     An erasure is complete once every known copy of the key folder has been brought up to date and \
     the log was made anew, which takes it alone: while another process has it open, the erasure is \
@@ -29,7 +30,7 @@ struct EraseCommand: OfficeCommand {
       "erase 'Kühn, Frauke' --ground consent-withdrawn --request 4711 --reason -"
     ),
     Example("What would go", "erase P-3K7Q2M9XA --ground objection --dry-run"),
-    Example("The answers in surveys only", "erase P-3K7Q2M9XA --only survey --ground objection"),
+    Example("The comments in surveys only", "erase P-3K7Q2M9XA --only survey --ground objection"),
     Example(
       "The name before the wedding",
       "erase P-3K7Q2M9XA --former-identity --ground objection"
@@ -67,7 +68,7 @@ struct EraseCommand: OfficeCommand {
 
   @Option(
     OptionDetails(placeholder: "POSITION"),
-    help: "The erasure-requested that it answers."
+    help: "The erasure-requested that it answers, and closes."
   )
   var request: UInt64?
 
@@ -92,7 +93,15 @@ struct EraseCommand: OfficeCommand {
       return try desk.remark(desk.say("Nothing is due.", "Es ist nichts fällig."))
     }
     let receipts = try office.erase(orders, isTrial: dryRun)
-    guard !dryRun else { return try show(receipts, [], at: desk) }
+    guard !dryRun else {
+      let wording = try Wording(desk.language, office)
+      // Before a step that nobody can undo, whoever takes it sees whom it is about.
+      var names: [String: String] = [:]
+      for person in receipts.flatMap(\.persons).map(\.description) {
+        names[person] = try wording.id(person, of: "person", office)
+      }
+      return try show(receipts, [], wording, names: names, at: desk)
+    }
     try finish(office, receipts, at: desk)
   }
 
@@ -100,7 +109,7 @@ struct EraseCommand: OfficeCommand {
     throws
   {
     let office = try office.settled(waitingUpToMs: Int(clamping: wait) * 1000)
-    try show(receipts, office.pendingErasures, at: desk)
+    try show(receipts, office.pendingErasures, try Wording(desk.language, office), at: desk)
     if receipts.isEmpty, desk.isForPeople, office.pendingErasures.isEmpty {
       try desk.remark(desk.say("No erasure is pending.", "Keine Löschung steht aus."))
     }

@@ -214,10 +214,10 @@ extension Wording {
   }
 
   /// A word or two for a field: its name in plain words; in German the heading that it has in the
-  /// views, else its own label without what stands in brackets.
+  /// views, else its own label without what tells how to give it.
   ///
   /// A heading of the same name over codes of another list means something else.
-  private func shortLabel(of field: any AnyField) -> String {
+  func shortLabel(of field: any AnyField) -> String {
     if field.key == "ref" { return language("number", "Nummer") }
     guard language.isGerman else { return String(field.key.map { $0 == "_" ? " " : $0 }) }
     if let heading = headings[field.key],
@@ -226,7 +226,9 @@ extension Wording {
       return language.say(heading.label)
     }
     let label = language.say(field.label)
-    return label.firstRange(of: " (").map { String(label[..<$0.lowerBound]) } ?? label
+    // How it is given, and what is assumed where it is not, is for whoever types it.
+    let ends = [" (", ": ", ", etwa ", ", mit "].compactMap { label.firstRange(of: $0)?.lowerBound }
+    return ends.min().map { String(label[..<$0]) } ?? label
   }
 
   /// The label of an action; its stored name where this program does not know it.

@@ -1,4 +1,5 @@
 import CommandLineKit
+import UnicodeText
 
 /// One thing that a command says about what it did.
 struct Answer {
@@ -23,17 +24,28 @@ struct Answer {
 
 extension Desk {
   /// Says some things: a line each for people, one object or row for programs.
-  func answer(_ answers: [Answer]) throws {
+  ///
+  /// - Parameters:
+  ///   - answers: What is said.
+  ///   - width: How wide it is for people; nil breaks nothing, so that a key can be copied.
+  /// - Throws: what keeps it from being written.
+  func answer(_ answers: [Answer], width: Int? = nil) throws {
     guard isForPeople else {
       let table = try table(answers.map { Column($0.name) })
       try table.append(answers.map(\.value))
       try table.finish()
       return
     }
-    let width = answers.map(\.label.count).max() ?? 0
+    let longest = answers.map(\.label.count).max() ?? 0
     for answer in answers {
-      let gap = String(repeating: " ", count: width - answer.label.count + 2)
-      try console.output.write(answer.label + gap + words(answer.value) + "\n")
+      let gap = String(repeating: " ", count: longest - answer.label.count + 2)
+      if let width {
+        try write(words(answer.value), after: answer.label + gap, width: width)
+      } else {
+        try console.output.write(
+          answer.label + gap + escapingControls(words(answer.value)) + "\n"
+        )
+      }
     }
   }
 
@@ -43,7 +55,7 @@ extension Desk {
     case .integer(let number): "\(number)"
     case .real(let number): "\(number)"
     case .bool(let truth): truth ? say("yes", "ja") : say("no", "nein")
-    case .text(let text), .json(let text): escapingControls(text)
+    case .text(let text), .json(let text): text
     case .date(let text): language.day(iso: text)
     }
   }

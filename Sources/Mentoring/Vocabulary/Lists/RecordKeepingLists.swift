@@ -45,7 +45,7 @@ extension CodeList {
       CodeDefinition(
         "full",
         "all keys, and the events withheld",
-        de: "alle Schlüssel, Einträge geschwärzt"
+        de: "alle Schlüssel, Einträge zurückgehalten"
       ),
     ]
   )
@@ -56,7 +56,7 @@ extension CodeList {
       CodeDefinition("identity", "name and addresses", de: "Name und Anschriften"),
       CodeDefinition("application", "application", de: "Bewerbung"),
       CodeDefinition("text", "free text", de: "Freitext"),
-      CodeDefinition("survey", "answers in surveys", de: "Antworten in Befragungen"),
+      CodeDefinition("survey", "comments in surveys", de: "Anmerkungen in Befragungen"),
       CodeDefinition("restricted", "concerns", de: "Anliegen"),
     ]
   )

@@ -132,6 +132,12 @@ extension Verification {
 
   private func sealWords(_ desk: Desk) -> String {
     guard !isShare else { return desk.say("none: a share", "keine: eine Weitergabe") }
+    guard !isBeforeErasure else {
+      return desk.say(
+        "none: a backup from before an erasure",
+        "keine: eine Sicherung von vor einer Löschung"
+      )
+    }
     guard let opened else {
       return desk.say("none: the keys are not at hand", "keine: die Schlüssel sind nicht da")
     }
