@@ -19,11 +19,17 @@ func system(_ name: String, pkgConfig: String, package: String) -> Target {
 }
 
 /// A module of the project; `needs` may only name modules above it in the list.
-func module(_ name: String, needs: [String] = [], path: String? = nil) -> Target {
+func module(
+  _ name: String,
+  needs: [String] = [],
+  path: String? = nil,
+  exclude: [String] = []
+) -> Target {
   .target(
     name: name,
     dependencies: needs.map { .byName(name: $0) },
     path: path,
+    exclude: exclude,
     swiftSettings: settings
   )
 }
@@ -100,6 +106,14 @@ let package = Package(
       ]
     ),
 
+    // What guards that old records stay readable.
+    module(
+      "Migrations",
+      needs: ["MerkleLog", "EventLog", "Vault", "Mentoring", "JSON", "CBOR"],
+      path: "Migrations",
+      exclude: ["README.md", "Events.lock", "Golden"]
+    ),
+
     // What developers run: the sample record, and the bench with its baseline in C.
     module(
       "SampleRecord",
@@ -118,8 +132,7 @@ let package = Package(
       "workbench",
       needs: [
         "SampleRecord", "CBaseline", "MerkleLog", "EventLog", "Vault", "Mentoring", "Views",
-        "Office",
-        "CommandLineKit", "CBOR",
+        "Office", "CommandLineKit", "CBOR", "Migrations",
       ],
       path: "tools/Workbench",
       exclude: ["README.md"]
@@ -142,6 +155,7 @@ let package = Package(
     tests("Vault", needs: ["MerkleLog", "CBOR", "TestSupport"]),
     tests("Auditing", needs: ["MerkleLog", "EventLog", "Vault", "TestSupport"]),
     tests("Mentoring", needs: ["CBOR"]),
+    tests("Migrations", needs: ["Mentoring"]),
     tests("Intake", needs: ["Mentoring", "JSON", "CSV"]),
     tests(
       "Views",

@@ -10,7 +10,9 @@ enum Workbench {
       name: "workbench",
       version: "0",
       abstract: "Makes sample records and measures the program.",
-      sections: [Section("COMMANDS", [.command(Generate.self), .command(Bench.self)])]
+      sections: [
+        Section("COMMANDS", [.command(Generate.self), .command(Bench.self), .command(Freeze.self)])
+      ]
     ).main()
   }
 }
