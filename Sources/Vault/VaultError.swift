@@ -93,7 +93,8 @@ extension VaultError: CustomStringConvertible {
     case .passphraseTooLong(let most): "a passphrase has at most \(most) characters"
     case .unfinished(let path):
       "\(path): a change of its passphrase was cut short; protect it again first"
-    case .missing(let path): "\(path): not there; name the key folder, or bring its copy back"
+    case .missing(let path):
+      "\(path): not there; name the key folder, or make it of a copy (keys import)"
     case .alreadyThere(let path): "\(path): there is something already; name an empty folder"
     case .notPrivate(let path, let mode):
       "\(path): others may use it; run: chmod \(mode) \(quoted(path))"

@@ -227,6 +227,22 @@ struct `The views of the keeping of the record` {
         == ["weg/2023|2024-12-18|2024-12-27"]
     )
     #expect(try it.rows("SELECT count(*) FROM retention_due WHERE held") == ["0"])
+    // What was erased is not kept any longer.
+    try it.add(PersonErased.self, day: 440, tags: mentee.tags) { form in
+      form.persons = [mentee]
+      form.scope = "purpose"
+      form.purposes = ["text"]
+      form.ground = "retention-ended"
+      form.epoch = 2
+    }
+    #expect(try it.rows(sql) == ["weg/2023|identity|2024-12-31|6|2025-06-30|0|0"])
+    try it.add(PersonErased.self, day: 441, tags: mentee.tags) { form in
+      form.persons = [mentee]
+      form.scope = "everything"
+      form.ground = "retention-ended"
+      form.epoch = 3
+    }
+    #expect(try it.rows(sql) == [])
   }
 
   @Test

@@ -191,4 +191,13 @@ struct `The doctor` {
     #expect(run.errors.contains("(tandembuch log)"), "\(run.errors)")
     #expect(run.errors.contains("end them"))
   }
+
+  @Test
+  func `notices that the key folder remembers no state of the log`() throws {
+    let place = try Place.withRecord()
+    try FileManager.default.removeItem(atPath: place.keys + "/anchor")
+    #expect(try place.run("doctor").output.contains("would not be noticed"))
+    #expect(try place.run("record", "person-registered", "--family-name", "Kühn").code == 0)
+    #expect(try !place.run("doctor").output.contains("would not be noticed"))
+  }
 }

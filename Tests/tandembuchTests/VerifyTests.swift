@@ -156,7 +156,7 @@ struct `The verification of a record` {
   }
 
   @Test
-  func `names a page that is zeroed, wherever something holds on to it`() throws {
+  func `finds a page that is zeroed, wherever something holds on to it`() throws {
     let whole = try Data(contentsOf: file)
     let map = FileMap(Array(whole))
     let used = (2..<whole.count / 4_096).filter { page in
@@ -168,11 +168,10 @@ struct `The verification of a record` {
       zeroed.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(count: 4_096))
       try zeroed.write(to: file)
       let said = try refusal()
-      // Where it is met on the way to the check, nobody has looked for its number yet.
-      #expect(
-        said.contains("page \(page) ") || said.contains("a page is damaged"),
-        "\(page): \(said)"
-      )
+      // By its number, by the events that are not found without it, or, where it is met on the way to
+      // the check, as damage.
+      let isNamed = ["page \(page) ", "a page is damaged", "#"].contains { said.contains($0) }
+      #expect(isNamed, "\(page): \(said)")
     }
   }
 

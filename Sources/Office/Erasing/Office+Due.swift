@@ -1,5 +1,5 @@
 import EventLog
-import Mentoring
+public import Mentoring
 import SQLite
 
 extension Office {
@@ -39,6 +39,23 @@ extension Office {
       }
     }
     return (orders, refused)
+  }
+
+  /// Of whom something is due that a legal hold keeps, on the person, a cycle or a funder.
+  public borrowing func heldDue() throws -> [ID<Person>] {
+    try asking { database in
+      var statement = try database.prepare(
+        """
+        SELECT DISTINCT person FROM retention_due
+        GROUP BY person, purpose HAVING min(due) AND max(held) ORDER BY person
+        """
+      )
+      var found: [ID<Person>] = []
+      while try statement.step() {
+        if let person = ID<Person>(typed: statement.text(at: 0)) { found.append(person) }
+      }
+      return found
+    }
   }
 
   /// The purposes that are due of each person, those who stand for merged ones.

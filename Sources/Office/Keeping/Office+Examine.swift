@@ -102,11 +102,37 @@ extension Office {
     findings.append(try generations(before: leftovers))
     if try !folder.isCopy() {
       findings.append(backupAge(backup, head: head, firstUnsavedMs: firstUnsaved))
-      if keeper != nil { findings.append(keyCopies()) }
+      if keeper != nil {
+        findings += try anchorMissing(head: head)
+        findings.append(keyCopies())
+      }
       findings.append(try lastWitness())
       findings.append(try erasures())
     }
     return findings
+  }
+
+  /// What to say where the key folder remembers no state of a log that has one; nothing where it does.
+  private borrowing func anchorMissing(head: Position) throws(OfficeError) -> [Finding] {
+    guard let keeper, head > 0,
+      try vaulted({ () throws(VaultError) in try keeper.folder.anchor() }) == nil
+    else { return [] }
+    return [
+      Finding(
+        "anchor",
+        Message("last state seen", de: "zuletzt gesehen"),
+        .advisable,
+        Message(
+          "none is in the key folder: that the log was put back would not be noticed",
+          de: "nichts im Schlüsselordner: ein zurückgesetztes Protokoll fiele nicht auf"
+        ),
+        remedy: Message(
+          "see up to where a witness has seen it (tandembuch verify); the next event mends it",
+          de:
+            "prüfen, bis wohin ein Zeuge es sah (tandembuch verify); der nächste Eintrag behebt es"
+        )
+      )
+    ]
   }
 
   /// The generations that are left to be removed; 0 where that cannot be said.

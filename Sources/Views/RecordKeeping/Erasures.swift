@@ -14,6 +14,12 @@ struct Erasures: RecordedView {
     Column("erasure", .position, Message("Erasure", de: "Löschung")),
     .person,
     Column("scope", .code(list: "erasure-scope"), Message("Extent", de: "Umfang")),
+    Column(
+      "purposes",
+      .codes(list: "seal-purpose"),
+      Message("Purposes", de: "Zwecke"),
+      about: Message("which ones, where not all ended", de: "welche, wo nicht alle endeten")
+    ),
     Column("ground", .code(list: "erasure-ground"), Message("Ground", de: "Grundlage")),
     Column(
       "request",
@@ -30,6 +36,11 @@ struct Erasures: RecordedView {
       row.position(event.position)
       row.id(try it.persons.first)
       row.word(try it.scope)
+      if try it.purposes?.isEmpty ?? true {
+        row.null()
+      } else {
+        row.codes(encoded: try it.encoded(\.purposes))
+      }
       row.word(try it.ground)
       if let request = try it.request { row.position(request.position) } else { row.null() }
       row.day(event.occurred)

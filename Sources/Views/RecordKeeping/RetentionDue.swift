@@ -62,7 +62,7 @@ enum RetentionDue: DerivedView {
   ]
 
   // The name of a person is kept as long as any of the cycles asks; a hold on one cycle of a person
-  // holds all of them, since the keys are the person's.
+  // holds all of them, since the keys are the person's. What was erased is kept no longer.
   static let select = """
     WITH
     part(person, cycle) AS (
@@ -94,6 +94,13 @@ enum RetentionDue: DerivedView {
           JOIN programmes AS g ON g.programme = s.programme
           JOIN standing AS h ON h.funder = g.funder)
     ),
+    ended(person, purpose) AS MATERIALIZED (
+      SELECT coalesce(m.current, e.person), p.purpose
+      FROM erasures AS e LEFT JOIN merged_persons AS m ON m.person = e.person,
+        (SELECT DISTINCT purpose FROM ends) AS p
+      WHERE e.scope IN ('everything', 'full')
+        OR (e.scope = 'purpose' AND p.purpose IN (SELECT value FROM json_each(e.purposes)))
+    ),
     longest AS (
       SELECT p.person, p.cycle, e.purpose, e.since, e.months, e.due_on, row_number() OVER (
         PARTITION BY p.person, e.purpose, iif(e.purpose = 'identity', '', p.cycle)
@@ -102,6 +109,6 @@ enum RetentionDue: DerivedView {
     )
     SELECT l.person, l.cycle, l.purpose, l.since, l.months, l.due_on, l.due_on <= today() AS due,
       l.person IN held AS held
-    FROM longest AS l WHERE l.place = 1
+    FROM longest AS l WHERE l.place = 1 AND (l.person, l.purpose) NOT IN ended
     """
 }

@@ -23,8 +23,16 @@ extension EraseCommand {
     at desk: Desk
   ) throws {
     guard desk.isForPeople else {
-      for receipt in receipts {
-        let object = receipt.json(pending.map { $0.words(.english) }, isTrial: dryRun)
+      let missing = pending.map { $0.words(.english) }
+      var objects = receipts.map { $0.json(missing, isTrial: dryRun) }
+      if self.pending {
+        objects = [
+          ["complete": .bool(missing.isEmpty), "pending": .array(missing.map { .string($0) })]
+        ]
+      }
+      // One document in any case: of several people an array.
+      if desk.format == .json, due { objects = [.array(objects)] }
+      for object in objects {
         try desk.console.output.write(
           object.encoded(style: desk.format == .json ? .pretty : .compact) + [0x0a]
         )

@@ -90,6 +90,7 @@ struct EraseCommand: OfficeCommand {
     if pending { return try finish(office, [], at: desk) }
     let orders = try orders(office, at: desk)
     guard !orders.isEmpty else {
+      if !desk.isForPeople { try show([], [], Wording(desk.language, office), at: desk) }
       return try desk.remark(desk.say("Nothing is due.", "Es ist nichts fällig."))
     }
     let receipts = try office.erase(orders, isTrial: dryRun)
@@ -151,6 +152,16 @@ struct EraseCommand: OfficeCommand {
       if !refused.isEmpty {
         let failure = explanation(of: refused, desk.language)
         try desk.remark(([failure.message] + failure.reasons).joined(separator: "\n  "))
+      }
+      let held = try office.heldDue()
+      if !held.isEmpty {
+        try desk.remark(
+          desk.say(
+            "A legal hold keeps what is due of: ",
+            "Aufbewahrungspflicht hält Fälliges von: "
+          )
+            + held.map(\.description).joined(separator: ", ")
+        )
       }
       return orders
     }

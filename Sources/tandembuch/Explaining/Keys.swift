@@ -179,7 +179,7 @@ private func german(_ error: VaultError) -> String {
   case .unfinished(let path):
     "\(path): ein Wechsel des Passworts wurde unterbrochen; zuerst keys protect wiederholen"
   case .missing(let path):
-    "\(path): nicht da; den Schlüsselordner nennen oder seine Kopie zurückholen"
+    "\(path): nicht da; den Schlüsselordner nennen oder aus einer Kopie anlegen (keys import)"
   case .alreadyThere(let path): "\(path): dort liegt schon etwas; einen leeren Ordner nennen"
   case .notPrivate(let path, let mode):
     "\(path): andere dürfen es benutzen; abhelfen mit: chmod \(mode) '\(path)'"
