@@ -63,7 +63,7 @@ extension EventLog {
 
   /// Whether a folder holds a generation of a log, in force or not.
   public static func isThere(atPath folder: String) -> Bool {
-    if case .corruptedIndex = Generations(folder).nothingInForce { true } else { false }
+    Generations(folder).newest != nil
   }
 
   /// Opens the log of a folder; waits while another process compacts or restores it.

@@ -34,12 +34,15 @@ struct Generations {
 
   /// What is wrong where `current` names no generation: there is no log, or its name was lost.
   var nothingInForce: EventLogError {
-    guard let newest = numbers.max() else { return .notALog(folder: folder) }
+    guard let newest else { return .notALog(folder: folder) }
     return .corruptedIndex("\(folder)/current names no generation; \(place(newest)) is there")
   }
 
+  /// The newest generation that is there, in force or not; nil where none is.
+  var newest: Int? { numbers.max() }
+
   /// A number that no generation has, or has had since the newest that is there.
-  var next: Int { (numbers.max() ?? 0) + 1 }
+  var next: Int { (newest ?? 0) + 1 }
 
   /// What is to be removed: the generations that are not in force, by number.
   func leftovers() throws(EventLogError) -> [Int] {

@@ -68,6 +68,6 @@ public struct ConcernRaised: Action {
     if let bond = Bond(try it.tandem, try it.group) { try bond.demandBegun(`case`) }
     if let cycle = try it.cycle { try CycleState.demandOpened(cycle, `case`) }
     if let programme = try it.programme { try ProgrammeState.demandDefined(programme, `case`) }
-    for actor in try it.restrictedTo ?? [] { try Enrolment.demandStanding(actor, `case`) }
+    for actor in try it.restrictedTo ?? [] { try ActorStanding.demandStanding(actor, `case`) }
   }
 }

@@ -1,11 +1,7 @@
 public import CBOR
 
 /// Who may act on the record, and under which key.
-///
-/// Unlike other states it goes by the order of the log, whatever the days: whether somebody had the
-/// right to record an event is a question of what stood before it. Events are in the order in which
-/// they must be taken.
-public struct EnrolledActors: Sendable {
+public struct EnrolledActors: StateOfLog {
   /// Somebody who was enrolled.
   public struct Enrolment: Hashable, Sendable {
     /// The actor.
@@ -40,16 +36,7 @@ public struct EnrolledActors: Sendable {
   /// Nobody is enrolled.
   public init() {}
 
-  /// Who is enrolled by what was recorded before a position.
-  public init(_ known: Known, before position: Position = .max) throws(Objection) {
-    self.init()
-    let facts = try known.facts(of: Self.selection).filter { $0.position < position }
-    for fact in facts.sorted(by: { $0.position < $1.position }) {
-      do throws(CBORError) { try take(fact) } catch { throw .unreadable(fact.position) }
-    }
-  }
-
-  /// Takes the next fact in the order of the log; those of other types change nothing.
+  /// Takes the next change in the order of the log.
   public mutating func take(_ fact: Fact) throws(CBORError) {
     switch fact.type {
     case ActorEnrolled.name:

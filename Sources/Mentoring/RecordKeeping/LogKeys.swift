@@ -1,7 +1,7 @@
 public import CBOR
 
 /// With which key the log's checkpoints are signed, by the order of the log.
-public struct LogKeys: Sendable {
+public struct LogKeys: StateOfLog {
   /// One change of the key.
   public struct Rotation: Hashable, Sendable {
     /// Where it stands: its checkpoint is the first that the new key signs.
@@ -23,16 +23,7 @@ public struct LogKeys: Sendable {
   /// The key was never changed.
   public init() {}
 
-  /// The changes that were recorded before a position.
-  public init(_ known: Known, before position: Position = .max) throws(Objection) {
-    self.init()
-    let facts = try known.facts(of: Self.selection).filter { $0.position < position }
-    for fact in facts.sorted(by: { $0.position < $1.position }) {
-      do throws(CBORError) { try take(fact) } catch { throw .unreadable(fact.position) }
-    }
-  }
-
-  /// Takes the next fact in the order of the log; those of other types change nothing.
+  /// Takes the next change in the order of the log.
   public mutating func take(_ fact: Fact) throws(CBORError) {
     guard fact.type == LogKeyRotated.name else { return }
     let body = Body<LogKeyRotated>(fact.body.span)

@@ -126,7 +126,7 @@ extension Office {
       }
     }
     var withheld: [Keyring.Withheld] = []
-    for fact in try facts(of: Redacted.name, reader) {
+    for fact in try reader.facts(of: Redacted.self) {
       let body = Body<Redacted>(fact.body.span)
       do throws(CBORError) {
         let ground = try body.ground.word
@@ -189,8 +189,8 @@ extension Office {
   private borrowing func hasFreshRedactions() throws(OfficeError) -> Bool {
     let snapshot: LogSnapshot
     do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
-    let last = try facts(of: EpochDestroyed.name, snapshot.reader).last?.position ?? 0
-    return try facts(of: Redacted.name, snapshot.reader).contains { $0.position > last }
+    let last = try snapshot.reader.facts(of: EpochDestroyed.self).last?.position ?? 0
+    return try snapshot.reader.facts(of: Redacted.self).contains { $0.position > last }
   }
 
   /// Records that the former epochs are gone, unless another process was faster.
@@ -222,7 +222,7 @@ extension Office {
 
   /// All erasures, in the order of recording.
   borrowing func erasures(_ reader: LogReader) throws(OfficeError) -> [RecordedErasure] {
-    try facts(of: PersonErased.name, reader).map { fact throws(OfficeError) in
+    try reader.facts(of: PersonErased.self).map { fact throws(OfficeError) in
       let body = Body<PersonErased>(fact.body.span)
       do throws(CBORError) {
         let scope = try body.scope
@@ -236,15 +236,6 @@ extension Office {
         )
       } catch { throw .unreadable(fact.position) }
     }
-  }
-
-  private borrowing func facts(of type: String, _ reader: LogReader) throws(OfficeError) -> [Fact] {
-    var facts: [Fact] = []
-    do throws(EventLogError) {
-      var events = try reader.events(matching: Query(types: [type]))
-      while let event = try events.next() { facts.append(fact(of: event)) }
-    } catch { throw .log(error) }
-    return facts
   }
 }
 

@@ -158,7 +158,7 @@ extension Office {
       open.isEmpty
         ? Message(
           "what was withheld is not gone everywhere yet",
-          de: "Geschwärztes ist noch nicht überall vernichtet"
+          de: "Zurückgehaltenes ist noch nicht überall vernichtet"
         )
         : Message("not complete: \(names)", de: "nicht abgeschlossen: \(names)"),
       number: open.count,

@@ -67,11 +67,12 @@ extension Office {
     guard let keeper else {
       throw withoutKeys("recording seals what is personal, and that takes the record's keys")
     }
-    let actor =
-      if let actor = self.actor { actor } else { try firstActor(keeper) }
-    // Said before a key is missed: whoever was revoked has none any more.
     let snapshot = try snapshot()
-    if snapshot.head > 0 { _ = try right(of: actor, try snapshot.reader.enrolledActors()) }
+    let enrolled = try snapshot.reader.enrolledActors()
+    let actor =
+      if let actor = self.actor { actor } else { try firstActor(enrolled, keeper) }
+    // Said before a key is missed: whoever was revoked has none any more.
+    if snapshot.head > 0 { _ = try right(of: actor, enrolled) }
     do throws(VaultError) { _ = try keeper.folder.signingKey(ofActor: actor) } catch {
       switch error {
       // The key is there and cannot be used, which no other name would change.
@@ -83,12 +84,12 @@ extension Office {
   }
 
   /// The first who may record and whose key is in the folder, else the first who may.
-  private borrowing func firstActor(_ keeper: Keeper) throws(OfficeError) -> String {
-    let snapshot = try snapshot()
-    let reader = snapshot.reader
-    let enrolled = try reader.enrolledActors().all.filter { $0.mayRecord }
-    let here: [String]
-    do throws(VaultError) { here = try keeper.folder.actors() } catch { throw .vault(error) }
+  private borrowing func firstActor(
+    _ actors: EnrolledActors,
+    _ keeper: Keeper
+  ) throws(OfficeError) -> String {
+    let enrolled = actors.all.filter { $0.mayRecord }
+    let here = try vaulted { () throws(VaultError) in try keeper.folder.actors() }
     let first = enrolled.first { here.contains($0.actor.description) } ?? enrolled.first
     guard let first else { throw .notAnActor("") }
     return first.actor.description

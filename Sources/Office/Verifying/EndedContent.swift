@@ -15,12 +15,12 @@ struct EndedContent {
   /// Reads all of it from a log; where that is a share's, also from what the share says of itself.
   init(_ reader: LogReader, share: ShareManifest?) throws(OfficeError) {
     self.share = share
-    for fact in try reader.facts(of: Selection(tags: [], types: [Redacted.name])) {
+    for fact in try reader.facts(of: Redacted.self) {
       do throws(CBORError) {
         redacted.insert(try Body<Redacted>(fact.body.span).position.position)
       } catch { throw .unreadable(fact.position) }
     }
-    for fact in try reader.facts(of: Selection(tags: [], types: [PersonErased.name])) {
+    for fact in try reader.facts(of: PersonErased.self) {
       do throws(CBORError) { try take(fact) } catch { throw .unreadable(fact.position) }
     }
   }

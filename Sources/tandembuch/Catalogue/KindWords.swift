@@ -37,7 +37,7 @@ extension Kind {
   /// What people call its values.
   var label: Message {
     switch self {
-    case .id(_, let thing): things[thing] ?? Message(thing, de: thing)
+    case .id(_, let thing): AnyID.label(of: thing)
     case .cycle: Message("cycle", de: "Durchgang")
     case .programme: Message("programme", de: "Programm")
     case .listName: Message("list", de: "Liste")
@@ -61,16 +61,3 @@ extension Kind {
     }
   }
 }
-
-/// The kinds of things that ids name, in words.
-let things: [String: Message] = [
-  "person": Message("person", de: "Person"),
-  "application": Message("application", de: "Bewerbung"),
-  "match": Message("match", de: "Matching"),
-  "tandem": Message("tandem", de: "Tandem"),
-  "group": Message("group", de: "Gruppe"),
-  "meeting": Message("meeting", de: "Treffen"),
-  "workshop": Message("workshop", de: "Veranstaltung"),
-  "respondent": Message("unnamed respondent", de: "Person ohne Namen"),
-  "actor": Message("actor", de: "Bearbeiter*in"),
-]

@@ -79,7 +79,7 @@ struct RedactCommand: OfficeCommand {
       )
     }
     let settled = try office.settled(waitingUpToMs: Int(clamping: wait) * 1000)
-    for pending in settled.pendingErasures { try desk.remark("  " + pending.words(desk.language)) }
+    try desk.remarkOnPending(settled.pendingErasures)
   }
 
   /// What goes and what stays, read before it goes.

@@ -78,13 +78,7 @@ struct RestoreCommand: OfficeCommand {
       ]
     }
     try desk.answer(answers)
-    guard !restored.pendingErasures.isEmpty else { return }
-    try desk.remark(
-      desk.say(
-        "tandembuch: an erasure is pending; see tandembuch erase --pending",
-        "tandembuch: eine Löschung steht aus; siehe tandembuch erase --pending"
-      )
-    )
+    try desk.remarkOnPending(restored.pendingErasures)
   }
 
   private func text(_ words: String) throws -> Text {

@@ -36,6 +36,21 @@ func advice(for copy: EscrowCopy, _ language: Language) -> [String] {
   ]
 }
 
+/// Why the last key that records from here is not ended.
+func explanation(ofLast actor: String, _ language: Language) -> Failure {
+  Failure(
+    .refused,
+    language(
+      "\(actor) is the last of the office whose key is here: nothing could be recorded after that",
+      "\(actor) ist die letzte Kennung der Geschäftsstelle mit Schlüssel hier; danach ginge nichts mehr"
+    ),
+    advice: language(
+      "enrol another one with a key in this folder first (keys enrol), or change this key (keys rotate actor)",
+      "zuerst eine weitere mit Schlüssel in diesem Ordner zulassen (keys enrol) oder diesen Schlüssel wechseln (keys rotate actor)"
+    )
+  )
+}
+
 /// Why no copy was made of a key folder.
 func explanation(ofExport error: VaultError, _ language: Language) -> Failure {
   switch error {

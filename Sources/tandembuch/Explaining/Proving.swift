@@ -196,20 +196,6 @@ func explanation(ofActor actor: String, _ why: NoRight, _ language: Language) ->
   )
 }
 
-func explanation(ofLast actor: String, _ language: Language) -> Failure {
-  Failure(
-    .refused,
-    language(
-      "\(actor) is the last of the office whose key is here: nothing could be recorded after that",
-      "\(actor) ist die letzte Kennung der Geschäftsstelle mit Schlüssel hier; danach ginge nichts mehr"
-    ),
-    advice: language(
-      "enrol another one with a key in this folder first (keys enrol), or change this key (keys rotate actor)",
-      "zuerst eine weitere mit Schlüssel in diesem Ordner zulassen (keys enrol) oder diesen Schlüssel wechseln (keys rotate actor)"
-    )
-  )
-}
-
 func explanation(ofReversed old: UInt64, _ new: UInt64, _ language: Language) -> Failure {
   Failure(
     .usage,

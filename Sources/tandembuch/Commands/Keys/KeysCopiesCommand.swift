@@ -168,22 +168,4 @@ extension Desk {
   func label(_ english: String, _ german: String) -> String? {
     isForPeople ? say(english, german) : nil
   }
-
-  /// Brings the copies of the keys up to date after a change, and says which stay behind.
-  func careForCopies(_ office: borrowing Office) throws {
-    do {
-      for known in try office.careForCopies() where known.fault != nil {
-        try remark(
-          say(
-            "tandembuch: the copy of the keys at \(known.copy.path) stays behind",
-            "tandembuch: die Schlüsselkopie unter \(known.copy.path) ist nicht aktuell"
-          )
-        )
-        for line in advice(for: known.copy, language) { try remark(line) }
-      }
-    } catch let error as OutputError { throw error } catch {
-      // What was asked for is done and recorded; this is done by the next 'keys copies'.
-      try remark("tandembuch: " + explanation(of: error, in: language).message)
-    }
-  }
 }

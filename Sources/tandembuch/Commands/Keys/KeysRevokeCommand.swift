@@ -27,11 +27,6 @@ struct KeysRevokeCommand: OfficeCommand {
       Answer("position", desk.say("position", "Stelle"), Int(clamping: outcome.position)),
     ])
     try desk.careForCopies(office)
-    try desk.remark(
-      desk.say(
-        "Make a backup now: a record cannot go on from an older one without the former key.",
-        "Jetzt sichern: von einer älteren Sicherung aus geht es ohne den früheren Schlüssel nicht weiter."
-      )
-    )
+    try desk.adviseBackup()
   }
 }

@@ -1,7 +1,7 @@
 public import CBOR
 
-/// What rules know of somebody who records: whether they may.
-public struct Enrolment: State {
+/// Whether somebody who is named may act, on the day of what is recorded.
+public struct ActorStanding: State {
   /// Where the actor was enrolled.
   public private(set) var enrolledAt: Position?
   /// Where the actor was revoked.
