@@ -13,6 +13,8 @@ struct `What is disclosed to one person` {
       .map { $0.split(separator: ",").map(String.init) }
       .filter { !pair.contains($0[0]) }
     #expect(others.count > 60)
+    // Two of the sample bear one name: who is named like the pair is told apart by the id alone.
+    let named = Set(try pair.map { try place.value("SELECT name('\($0)')") })
     let asked = try place.value("SELECT mentee FROM tandems ORDER BY mentee")
       .split(separator: "\n").joined(separator: ",")
     let issued = try place.run(
@@ -25,7 +27,7 @@ struct `What is disclosed to one person` {
     #expect(run.output.contains(pair[0]) && run.output.contains(pair[1]))
     for other in others {
       #expect(!run.output.contains(other[0]), "\(other)")
-      #expect(!run.output.contains(other[1]), "\(other)")
+      #expect(named.contains(other[1]) || !run.output.contains(other[1]), "\(other)")
     }
     if format == "table" {
       #expect(run.output.contains("you and 33 others"), "\(run.output)")
