@@ -81,6 +81,23 @@ struct `An erasure` {
   }
 
   @Test
+  func `of a former identity takes the names of all ids that were merged into the person`() throws {
+    var story = try Opening.story()
+    try story.given(
+      Entry.of(PersonsMerged.self, on: day("2024-02-01")) { form in
+        form.from = id(2)
+        form.into = id(1)
+      }
+    )
+    let former = erasure(of: 1, 2, scope: "former-identity")
+    #expect(story.rule(against: former) == nil)
+    try story.given(former)
+    #expect(story.rule(against: former) == .notErased)
+    try story.given(update(of: 1))
+    #expect(story.rule(against: former) == nil)
+  }
+
+  @Test
   func `waits for the end of a tandem, unless the name stays`() throws {
     var story = try Opening.story()
     try story.given(Opening.tandem(1, mentee: 1, mentor: 3))

@@ -1,5 +1,6 @@
 import EventLog
 import Foundation
+import JSON
 import LMDB
 import Mentoring
 import Testing
@@ -300,6 +301,52 @@ struct `An erasure on record` {
     let settled = try office.settled()
     #expect(settled.pendingErasures.isEmpty)
     try story.checkErased(settled)
+  }
+
+  @Test
+  func `of former names takes those of ids that were merged, also where a backup comes back`()
+    throws
+  {
+    let story = try ErasureCase()
+    let office = try story.record.open()
+    _ = try office.record([
+      Request(
+        PersonRegistered.self,
+        fields: [
+          ("given_name", .text("Ada-Zyankali")), ("family_name", .text("Ehler-Quarz")),
+          ("email", .text("ada@quarz.example")),
+        ]
+      )
+    ])
+    guard case .id(let later) = try office.thing("ada@quarz.example", byName: true) else { return }
+    _ = try office.record([
+      Request(
+        PersonsMerged.self,
+        fields: [("from", .text(story.ada.description)), ("into", .text(later.text))]
+      )
+    ])
+    let person = try #require(ID<Person>(typed: later.text))
+    let backup = story.record.folder + "-backup"
+    try FileManager.default.copyItem(atPath: story.record.folder + "/log", toPath: backup)
+    _ = try office.erase([ErasureOrder(person, .formerIdentity, ground: "objection")])
+    let settled = try office.settled()
+    #expect(settled.pendingErasures.isEmpty)
+    #expect(try settled.identity(of: later.text).name == "Ada-Zyankali Ehler-Quarz")
+    #expect(try settled.identity(of: story.ada.description).name == nil)
+    #expect(try settled.erasedPersons() == [story.ada.description])
+    #expect(try !story.readable(settled).contains("Lovelace-Quitte"))
+    _ = consume settled
+    try FileManager.default.removeItem(atPath: story.record.folder + "/log")
+    try FileManager.default.moveItem(atPath: backup, toPath: story.record.folder + "/log")
+    let restored = try story.restored()
+    #expect(try restored.identity(of: later.text).name == "Ada-Zyankali Ehler-Quarz")
+    #expect(try !story.readable(restored).contains("Lovelace-Quitte"))
+    var scopes: [String] = []
+    try restored.storedEvents(matching: Query(types: [PersonErased.name])) { event in
+      scopes.append("\(event.body["scope"] ?? .null) \(event.body["persons"] ?? .null)")
+      return true
+    }
+    #expect(scopes == [#""former-identity" ["\#(later.text)","\#(story.ada)"]"#])
   }
 
   @Test

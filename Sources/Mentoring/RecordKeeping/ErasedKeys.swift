@@ -12,6 +12,8 @@ public struct ErasedKeys: State {
   public private(set) var formerThrough = 0
   /// Where each identity was recorded; the first has key 1, the second key 2.
   private var identities: [Position] = []
+  /// The tags of the identities, which name this id.
+  private var own: Set<String> = []
 
   /// Nothing is known.
   public init() {}
@@ -27,21 +29,29 @@ public struct ErasedKeys: State {
 
   /// Takes the next fact in the order of what happened.
   public mutating func apply(_ fact: Fact) throws(CBORError) {
-    guard fact.type == PersonErased.name else { return identities.append(fact.position) }
+    guard fact.type == PersonErased.name else {
+      own.formUnion(fact.tags)
+      return identities.append(fact.position)
+    }
     let body = Body<PersonErased>(fact.body.span)
     switch try body.scope {
     case "purpose": purposes.formUnion(try body.purposes ?? [])
     case "former-identity":
-      // An update may be entered for an earlier day, but it has the next number.
-      formerThrough = identities.count { $0 < fact.position } - 1
+      // An update may be entered for an earlier day, but it has the next number. Whoever was merged
+      // into somebody is known by that one's name: theirs are former ones, the last too.
+      let stands = try body.persons.first.map { !own.isDisjoint(with: $0.tags) } ?? true
+      formerThrough = identities.count { $0 < fact.position } - (stands ? 1 : 0)
     default:
       purposes = Self.allPurposes
       (wholeAt, wholeOn) = (fact.position, fact.on)
     }
   }
 
-  /// Whether there are identity keys besides the one in use that are not destroyed.
-  var hasFormerIdentity: Bool { identities.count > max(1, formerThrough + 1) }
+  /// Whether there are identity keys that are not destroyed, besides the one in use of whoever
+  /// stands for the others.
+  func hasFormerIdentity(standing: Bool) -> Bool {
+    identities.count > (standing ? max(1, formerThrough + 1) : formerThrough)
+  }
 
   /// All purposes that keys have.
   static let allPurposes = Set(SealPurpose.allCases.map { Code(stringLiteral: $0.rawValue) })

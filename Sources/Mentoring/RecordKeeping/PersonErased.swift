@@ -111,7 +111,8 @@ public struct PersonErased: Action {
       isLeft =
         isLeft || scope == "full"
         || (scope == "former-identity"
-          ? state.hasFormerIdentity : !purposes.isSubset(of: state.purposes))
+          ? state.hasFormerIdentity(standing: person == persons.first)
+          : !purposes.isSubset(of: state.purposes))
     }
     let names = persons.map(\.description).joined(separator: ", ")
     let words = purposes.map(\.word).sorted().joined(separator: ", ")

@@ -264,12 +264,17 @@ func identityCount(of person: ID<Person>, before position: Position, _ reader: L
 
 extension Keyring.Erased {
   /// What an erasure ended of one id; none for former identities where there were none.
+  ///
+  /// Of those who were merged into another, who stands first, every identity is a former one.
   init?(_ fact: Fact, _ person: ID<Person>, identities: Int) throws(OfficeError) {
     let body = Body<PersonErased>(fact.body.span)
     do throws(CBORError) {
       let scope = try body.scope
       let isFormer = scope == "former-identity"
-      if isFormer, identities < 2 { return nil }
+      let persons = try body.persons
+      let through = max(0, identities - (person == persons.first ? 1 : 0))
+      // One of several is named though nothing of it ended: it is the one that stands.
+      if isFormer, through < 1, persons.count < 2 { return nil }
       let purposes: [Purpose] =
         isFormer
         ? [.identity]
@@ -278,7 +283,7 @@ extension Keyring.Erased {
       self.init(
         person: person.description,
         purposes: purposes,
-        identitiesThrough: isFormer ? identities - 1 : nil,
+        identitiesThrough: isFormer ? through : nil,
         ground: try body.ground.word,
         position: fact.position
       )

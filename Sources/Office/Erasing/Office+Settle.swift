@@ -215,8 +215,8 @@ extension Office {
     let fact: Fact
     let persons: [ID<Person>]
     let epoch: UInt64
-    /// Whether no identity key is left.
-    let endsNames: Bool
+    /// Those of them of whom no identity key is left.
+    let nameless: [ID<Person>]
     var position: Position { fact.position }
   }
 
@@ -227,12 +227,19 @@ extension Office {
       do throws(CBORError) {
         let scope = try body.scope
         let purposes = try body.purposes ?? []
+        let persons = try body.persons
+        let nameless: [ID<Person>] =
+          switch scope {
+          // The name of whoever stands for the others stays.
+          case "former-identity": Array(persons.dropFirst())
+          case "purpose": purposes.contains("identity") ? persons : []
+          default: persons
+          }
         return RecordedErasure(
           fact: fact,
-          persons: try body.persons,
+          persons: persons,
           epoch: UInt64(clamping: try body.epoch),
-          endsNames: scope != "former-identity"
-            && (scope != "purpose" || purposes.contains("identity"))
+          nameless: nameless
         )
       } catch { throw .unreadable(fact.position) }
     }

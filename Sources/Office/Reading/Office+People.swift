@@ -36,7 +36,7 @@ extension Office {
     let snapshot: LogSnapshot
     do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
     return try erasures(snapshot.reader).reduce(into: []) { ids, erasure in
-      if erasure.endsNames { ids.formUnion(erasure.persons.map(\.description)) }
+      ids.formUnion(erasure.nameless.map(\.description))
     }
   }
 
