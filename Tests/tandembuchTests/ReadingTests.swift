@@ -105,6 +105,8 @@ struct `The log` {
     let tagged = try place.run("log", "--tag", "cycle:wegweiser/2023", "--limit", "1")
     #expect(tagged.output.contains(#""type":"cycle-opened""#))
     #expect(try place.run("log", "--from", "2", "--to", "3").lines.count == 2)
+    // Of all limits 0 means all.
+    #expect(try place.run("log", "--limit", "0").output == place.run("log").output)
   }
 
   @Test

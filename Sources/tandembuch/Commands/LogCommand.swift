@@ -39,7 +39,7 @@ struct LogCommand: OfficeCommand {
   )
   var tags: [String] = []
 
-  @Option(help: "At most so many.")
+  @Option(help: "At most so many; 0 for all.")
   var limit: UInt64?
 
   @Flag(
@@ -63,7 +63,10 @@ struct LogCommand: OfficeCommand {
         )
       )
     }
-    var reach = Reach(after: from == 0 ? nil : from - 1, left: limit ?? .max)
+    var reach = Reach(
+      after: from == 0 ? nil : from - 1,
+      left: limit.flatMap { $0 == 0 ? nil : $0 } ?? .max
+    )
     guard follow else {
       try write(&reach, at: desk) { false }
       return
