@@ -33,7 +33,7 @@ public struct Finding: Sendable {
   public let words: Message
   /// What was found, as a number of what the name says; nil where it is none.
   public let number: Int?
-  /// What to do about it; nil where there is nothing.
+  /// What to do about it; nil where there is nothing, as of all that is in order.
   public let remedy: Message?
   /// The failure that was met; it says more than the words.
   public let problem: OfficeError?
@@ -55,6 +55,7 @@ public struct Finding: Sendable {
     self.state = state
     self.words = words
     self.number = number
+    precondition(state != .fine || remedy == nil, "what is in order wants no advice")
     self.remedy = remedy
     self.problem = problem
     self.pending = pending

@@ -185,12 +185,12 @@ extension Office {
     let age = backup.map { Int((now - min(now, $0.madeMs)) / dayMs) }
     // It counts how long something has stood in one place only, not how old the backup is.
     let unsavedDays = firstUnsavedMs.map { (now - min(now, $0)) / dayMs } ?? 0
-    let isUnsaved = firstUnsavedMs != nil
+    let state: Finding.State = unsavedDays < 7 ? .fine : unsavedDays < 30 ? .advisable : .needed
     let new = head - min(head, backup?.head ?? 0)
     return Finding(
       "backup_age_days",
       Message("last backup", de: "letzte Sicherung"),
-      !isUnsaved || unsavedDays < 7 ? .fine : unsavedDays < 30 ? .advisable : .needed,
+      state,
       age.map { age in
         Message(
           "\(age) days ago, \(new) events since",
@@ -198,11 +198,12 @@ extension Office {
         )
       } ?? Message("none is known", de: "keine bekannt"),
       number: age,
-      remedy: isUnsaved && (backup == nil || unsavedDays >= 7)
-        ? Message(
+      remedy: state == .fine
+        ? nil
+        : Message(
           "tandembuch backup DIR, to another disk",
           de: "tandembuch backup ORDNER, auf einen anderen Datenträger"
-        ) : nil
+        )
     )
   }
 }

@@ -105,7 +105,7 @@ extension Office {
           de: "\(since.map { $0.1 + ", " } ?? "")bis #\(size); seither \(new) Ereignisse"
         ),
       number: age,
-      remedy: seen == nil || unseenDays >= 30
+      remedy: unseenDays >= 30
         ? Message(
           "tandembuch checkpoint, for a witness to cosign (help witness)",
           de: "tandembuch checkpoint, zum Bezeugen (help witness)"

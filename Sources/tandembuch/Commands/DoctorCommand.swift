@@ -64,14 +64,13 @@ struct DoctorCommand: OfficeCommand {
       let state = desk.say(finding.state.words)
       let gap = String(repeating: " ", count: width - label.count + 2)
       let start = state + String(repeating: " ", count: max(1, 9 - state.count))
-      var lines = [start + label + gap + (failure?.message ?? desk.say(finding.words))]
+      try desk.write(failure?.message ?? desk.say(finding.words), after: start + label + gap)
       let indent = String(repeating: " ", count: 9)
-      lines += (failure?.reasons ?? []).map { indent + $0 }
-      lines += finding.pending.map { indent + $0.words(desk.language) }
+      for reason in failure?.reasons ?? [] { try desk.write(reason, after: indent) }
+      for one in finding.pending { try desk.write(one.words(desk.language), after: indent) }
       if let remedy = failure?.advice ?? finding.remedy.map({ desk.say($0) }) {
-        lines.append("\(indent)\(desk.adviceLabel): \(remedy)")
+        try desk.write(remedy, after: "\(indent)\(desk.adviceLabel): ")
       }
-      for line in lines { try desk.console.output.write(escapingControls(line) + "\n") }
     }
   }
 
