@@ -144,6 +144,62 @@ struct `A backup` {
   }
 
   @Test
+  func `tells what a run for another place has left beside it, and so does the doctor`() throws {
+    let place = try Place.withRecord()
+    let ended = try place.start(["actions"])
+    ended.process.waitUntilExit()
+    let left = place.path + "/.share.partial-\(ended.process.processIdentifier)"
+    let living = place.path + "/.share.partial-\(getpid())"
+    for path in [left, living] {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    let run = try place.run("backup", place.path + "/copy")
+    #expect(run.code == 0)
+    #expect(run.errors.contains("remove it: rm -r '\(left)'"), "\(run.errors)")
+    #expect(!run.errors.contains(living))
+    let share = try place.run(
+      ["share", place.path + "/s", "--for", "auditor", "--to", "X", "--lang", "de"]
+    )
+    #expect(share.errors.contains("entfernen: rm -r '\(left)'"), "\(share.errors)")
+    for (language, words) in [("en", "was cut short has left"), ("de", "abgebrochener Lauf")] {
+      let doctor = try place.run("doctor", "--lang", language).output
+      #expect(doctor.contains("\(words)"), "\(doctor)")
+      #expect(doctor.contains("rm -r '\(left)'"), "\(doctor)")
+    }
+    try FileManager.default.removeItem(atPath: left)
+    #expect(try !place.run("doctor").output.contains("rm -r"))
+  }
+
+  @Test
+  func `is made in no folder of another record, of a copy of one or of keys`() throws {
+    let place = try Place.withRecord()
+    let (other, backup, keys) = (place.path + "/other", place.path + "/old", place.path + "/safe")
+    let restored = place.path + "/source"
+    let made = try place.run("init", other, "--keys", place.path + "/others")
+    #expect(made.code == 0, "\(made.errors)")
+    for path in [backup, restored] { #expect(try place.run("backup", path).code == 0) }
+    #expect(try place.run("keys", "export", keys).code == 0)
+    let cases: [(folder: String, code: Int32, words: String, german: String)] = [
+      (other, 2, "in a record: ", "in einer Akte: "),
+      (backup, 2, "in a backup: ", "in einer Sicherung: "),
+      (keys, 4, "in a key folder: ", "in einem Schlüsselordner: "),
+    ]
+    let command = [
+      ["backup"], ["share", "--for", "auditor", "--to", "X"], ["restore", restored],
+    ]
+    for (folder, code, words, german) in cases {
+      for command in command {
+        let line = command + [folder + "/new"]
+        let run = try place.run(line)
+        #expect(run.code == code, "\(line): \(run.errors)")
+        #expect(run.errors.contains(words + folder), "\(run.errors)")
+        #expect(try place.run(line + ["--lang", "de"]).errors.contains(german + folder))
+        #expect(!FileManager.default.fileExists(atPath: folder + "/new"))
+      }
+    }
+  }
+
+  @Test
   func `is not made of a record with a damaged page`() throws {
     let place = try Place.withRecord()
     var bytes = try place.log

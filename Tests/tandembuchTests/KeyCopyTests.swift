@@ -2,11 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite
-struct `The keys at the shell` {
-  private let files = FileManager.default
-
-  private func withPeople() throws -> Place {
+extension Place {
+  /// A place whose record holds two people.
+  static func withPeople() throws -> Place {
     let place = try Place.withRecord()
     for name in ["Kühn", "Özkan"] {
       #expect(try place.run("record", "person-registered", "--family-name", name).code == 0)
@@ -14,22 +12,26 @@ struct `The keys at the shell` {
     return place
   }
 
-  /// Makes a copy; gives its path and where it is recorded.
-  private func export(_ place: Place, _ name: String = "copy") throws -> (path: String, at: String)
-  {
-    let path = place.path + "/" + name
-    let run = try place.run("keys", "export", path, "--format", "csv")
+  /// Makes a copy of the keys; gives its path and where it is recorded.
+  func export(_ name: String = "copy") throws -> (path: String, at: String) {
+    let copy = path + "/" + name
+    let run = try run("keys", "export", copy, "--format", "csv")
     try #require(run.code == 0, "\(run.errors)")
     let cells = run.lines[1].split(separator: ",")
-    return (path, String(cells[1]))
+    return (copy, String(cells[1]))
   }
+}
+
+@Suite
+struct `The keys at the shell` {
+  private let files = FileManager.default
 
   private func lose(_ place: Place) throws { try files.removeItem(atPath: place.keys) }
 
   @Test
   func `are copied, recorded, listed, and made anew from the copy`() throws {
-    let place = try withPeople()
-    let (path, position) = try export(place)
+    let place = try Place.withPeople()
+    let (path, position) = try place.export()
     let found = try place.run("find", "kuehn").output
     #expect(found.contains("Kühn"))
     let event = try place.run("log")
@@ -55,8 +57,8 @@ struct `The keys at the shell` {
   func `come back before the record does, where both are lost, and whoever was erased stays so`()
     throws
   {
-    let place = try withPeople()
-    let (path, _) = try export(place)
+    let place = try Place.withPeople()
+    let (path, _) = try place.export()
     let backup = place.path + "/backup"
     #expect(try place.run("backup", backup).code == 0)
     #expect(try place.run("erase", "Kühn", "--ground", "objection").code == 0)
@@ -79,14 +81,14 @@ struct `The keys at the shell` {
   func `are made anew only where it is safe, and each refusal says what to do`(language: String)
     throws
   {
-    let place = try withPeople()
-    let (path, _) = try export(place)
+    let place = try Place.withPeople()
+    let (path, _) = try place.export()
     try files.copyItem(atPath: path, toPath: place.path + "/stale")
     try files.copyItem(atPath: place.keys, toPath: place.path + "/plain")
     let erased = try place.run("erase", "Kühn", "--ground", "objection", "--lang", language)
     #expect(erased.output.contains(language == "de" ? "Abgeschlossen." : "Complete."))
     let other = try Place.withRecord()
-    let (foreign, _) = try export(other)
+    let (foreign, _) = try other.export()
     var cases = [
       (path, 2, "there is something in", "liegt schon etwas")
     ]
@@ -120,8 +122,8 @@ struct `The keys at the shell` {
 
   @Test(arguments: ["en", "de"])
   func `are not copied to where they would be in the way`(language: String) throws {
-    let place = try withPeople()
-    let (path, _) = try export(place)
+    let place = try Place.withPeople()
+    let (path, _) = try place.export()
     for (target, english, german) in [
       (path, "there is something in", "liegt schon etwas"),
       (place.record, "lies in the record", "liegt in der Akte"),
@@ -142,8 +144,8 @@ struct `The keys at the shell` {
   func `of which a copy is away leave an erasure pending, which ends once it is back or found`()
     throws
   {
-    let place = try withPeople()
-    let (path, position) = try export(place)
+    let place = try Place.withPeople()
+    let (path, position) = try place.export()
     try files.moveItem(atPath: path, toPath: path + "-away")
     let erased = try place.run("erase", "Kühn", "--ground", "objection")
     #expect(erased.code == 0)
@@ -172,8 +174,8 @@ struct `The keys at the shell` {
 
   @Test
   func `of which a copy was destroyed are struck off, with a reason, and erasures end`() throws {
-    let place = try withPeople()
-    let (path, position) = try export(place)
+    let place = try Place.withPeople()
+    let (path, position) = try place.export()
     try files.removeItem(atPath: path)
     #expect(try place.run("erase", "Kühn", "--ground", "objection").errors.contains("is behind"))
     #expect(try place.run("keys", "copies", "--end", position).code == 2)
@@ -191,7 +193,7 @@ struct `The keys at the shell` {
     #expect(trail.contains("key-copy-ended") && trail.contains("Stick verschmort"))
     #expect(try !place.run("log").output.contains("verschmort"))
     // One that is at hand is overwritten.
-    let (second, at) = try export(place, "second")
+    let (second, at) = try place.export("second")
     let ended = try place.run("keys", "copies", "--end", at, "--reason", "nicht mehr nötig")
     #expect(ended.errors.contains("its keys are overwritten"))
     #expect(try files.contentsOfDirectory(atPath: second).isEmpty)
@@ -200,7 +202,7 @@ struct `The keys at the shell` {
 
   @Test
   func `may be copied under a passphrase, and a wrong one opens nothing`() throws {
-    let place = try withPeople()
+    let place = try Place.withPeople()
     let path = place.path + "/copy"
     for (line, code) in [("kurz", 2), ("ein langes Passwort", 0)] {
       let run = try place.run(
@@ -232,7 +234,7 @@ struct `The keys at the shell` {
 
   @Test
   func `can be copied once they are under a passphrase`() throws {
-    let place = try withPeople()
+    let place = try Place.withPeople()
     let word = "ein langes Passwort\n"
     #expect(try place.run("keys", "protect", "--passphrase-fd", "0", input: word).code == 0)
     let run = try place.run(
@@ -258,8 +260,8 @@ struct `The keys at the shell` {
 
   @Test
   func `that are a copy record nothing, and are not found in two places`() throws {
-    let place = try withPeople()
-    let (path, _) = try export(place)
+    let place = try Place.withPeople()
+    let (path, _) = try place.export()
     let wrong = try place.run("record", "person-registered", "--family-name", "X", "--keys", path)
     #expect(wrong.code == 4)
     #expect(wrong.errors.contains("keys import \(path)"), "\(wrong.errors)")
@@ -274,8 +276,8 @@ struct `The keys at the shell` {
 
   @Test
   func `whose copying was cut short are overwritten where the copy is ended`() throws {
-    let place = try withPeople()
-    let (path, position) = try export(place)
+    let place = try Place.withPeople()
+    let (path, position) = try place.export()
     // What a kill leaves: everything but the last file.
     try files.removeItem(atPath: path + "/log-id")
     let ended = try place.run("keys", "copies", "--end", "\(position)", "--reason", "abgebrochen")
@@ -285,8 +287,8 @@ struct `The keys at the shell` {
 
   @Test
   func `that change take the copies along, and name one that stays behind`() throws {
-    let place = try withPeople()
-    let (path, position) = try export(place)
+    let place = try Place.withPeople()
+    let (path, position) = try place.export()
     let rotated = try place.run("keys", "rotate", "actor")
     #expect(rotated.code == 0 && rotated.errors.contains("Make a backup now"), "\(rotated.errors)")
     #expect(try place.run("keys", "enrol").code == 0)
@@ -311,7 +313,7 @@ struct `The keys at the shell` {
 
   @Test(.enabled(if: Disk.canMount, "only root may mount a disk"))
   func `are not copied to a full disk, of which the record says nothing`() throws {
-    let place = try withPeople()
+    let place = try Place.withPeople()
     let disk = try Disk(at: place.path + "/disk", sizeMB: 1)
     try disk.fill()
     let before = try (files.contentsOfDirectory(atPath: disk.path), place.run("log").output)

@@ -35,6 +35,10 @@ extension Office {
     guard let keys = try recorder().keeper?.folder else { throw .noKeys(why: "") }
     try requireInUse()
     let record = folder.path
+    let place = try placeOfCopy(path)
+    if let fault = KeepingFault.inRecord(path, at: place), !fault.isOf(record) {
+      throw .keeping(fault)
+    }
     let copy = try vaulted { () throws(VaultError) in
       try keys.exportCopy(to: path, outOf: record, protectedBy: passphrase, limits: limits)
     }
@@ -51,6 +55,16 @@ extension Office {
         try keys.forget(copy)
       } catch {}
       throw error
+    }
+  }
+
+  /// Where a copy of the keys is to be.
+  private borrowing func placeOfCopy(_ path: String) throws(OfficeError) -> String {
+    if let there = NewPlace.realPath(path) { return there }
+    do throws(OfficeError) { return try NewPlace(path).path } catch {
+      // That it lies in a key folder says more than that no folder is above it.
+      guard KeyFolder.nearest(above: path) != nil else { throw error }
+      return path
     }
   }
 

@@ -10,6 +10,8 @@ public enum KeepingFault: Error, Equatable, Sendable {
   case insideRecord(path: String)
   /// The copy would lie beside the keys that open it.
   case insideKeys(path: String)
+  /// It would lie in the folder of something else.
+  case inside(path: String, Owner, folder: String)
   /// The disk has less room than it takes.
   case noRoom(path: String, neededBytes: Int, freeBytes: Int)
   /// What was written is not the whole record: it, or the record itself, is damaged.

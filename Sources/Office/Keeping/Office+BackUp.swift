@@ -13,6 +13,8 @@ public struct Backup: Sendable {
   public let sizeBytes: Int
   /// Whether the record could be told of it, so that `doctor` knows its age.
   public let isRemembered: Bool
+  /// What runs that were cut short have left beside it.
+  public let leftBeside: [String]
 }
 
 extension Office {
@@ -35,7 +37,8 @@ extension Office {
       path: staging.target,
       head: note.head,
       sizeBytes: note.sizeBytes,
-      isRemembered: remembers(note)
+      isRemembered: remembers(note),
+      leftBeside: staging.leftBeside
     )
   }
 
@@ -75,13 +78,14 @@ extension Office {
     if try folder.backup() != nil { throw .keeping(.isBackup(path: folder.path)) }
   }
 
-  /// A folder for a copy of the record: neither in it nor beside its keys.
+  /// A folder for a copy of the record: neither in it nor beside its keys, nor in anything of the kind.
   borrowing func stagingFolder(for path: String) throws(OfficeError) -> StagingFolder {
     let staging = try StagingFolder(for: path)
     guard !staging.lies(in: folder.path) else { throw .keeping(.insideRecord(path: path)) }
     if let keys = keeper?.folder.path, staging.lies(in: keys) {
       throw .keeping(.insideKeys(path: path))
     }
+    try staging.demandApart(named: path)
     return staging
   }
 }

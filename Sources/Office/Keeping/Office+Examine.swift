@@ -48,7 +48,29 @@ extension Office {
       )
     }
     let files = RecordFiles(folder)
-    return findings + [files.permissions, files.room]
+    return findings + leftBeside(folder) + [files.permissions, files.room]
+  }
+
+  /// What to say of copies beside the record that were never finished; nothing where there are none.
+  private static func leftBeside(_ folder: RecordFolder) -> [Finding] {
+    guard let place = try? NewPlace(folder.path) else { return [] }
+    let left = StagingFolder.leftovers(in: place.above)
+    guard !left.isEmpty else { return [] }
+    let names = left.joined(separator: ", ")
+    let remove = "rm -r " + left.map { "'\($0)'" }.joined(separator: " ")
+    return [
+      Finding(
+        "unfinished_copies",
+        Message("unfinished copies", de: "Unfertige Kopien"),
+        .advisable,
+        Message(
+          "a run that was cut short has left \(names)",
+          de: "ein abgebrochener Lauf hinterließ \(names)"
+        ),
+        number: left.count,
+        remedy: Message(remove, de: remove)
+      )
+    ]
   }
 
   private borrowing func findings(leftovers: Int) throws(OfficeError) -> [Finding] {

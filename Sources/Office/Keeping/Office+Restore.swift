@@ -22,6 +22,8 @@ public struct Restoration: Sendable {
   public let loss: Loss?
   /// What keeps earlier erasures from being complete in it.
   public let pendingErasures: [ErasurePending]
+  /// What runs that were cut short have left beside it.
+  public let leftBeside: [String]
 }
 
 extension Office {
@@ -66,6 +68,7 @@ extension Office {
       )
     }
     guard !staging.lies(in: place) else { throw .keeping(.insideKeys(path: path)) }
+    try staging.demandApart(named: path)
     let folder = try vaulted { () throws(VaultError) in
       try KeyFolder.open(at: place, logID: log.identity.logID, asking: question)
     }
@@ -102,7 +105,8 @@ extension Office {
       head: pending.head,
       kept: kept,
       loss: loss,
-      pendingErasures: pending.erasures
+      pendingErasures: pending.erasures,
+      leftBeside: staging.leftBeside
     )
   }
 

@@ -11,6 +11,8 @@ final class StagingFolder {
   let path: String
   /// Where it will stand, from the root and without links.
   let target: String
+  /// What others that were cut short have left beside it, for other places.
+  let leftBeside: [String]
   private let above: String
   private var isInPlace = false
 
@@ -18,25 +20,16 @@ final class StagingFolder {
   ///
   /// - Throws: `targetExists`, `noFolderAbove`, or what the system says.
   init(for target: String) throws(OfficeError) {
-    let parts = target.split(separator: "/")
-    guard let name = parts.last, name != ".", name != ".." else {
-      throw .keeping(.targetExists(path: target))
-    }
-    let upper = (target.hasPrefix("/") ? "/" : "") + parts.dropLast().joined(separator: "/")
-    guard let above = Self.realPath(upper.isEmpty ? "." : upper) else {
-      throw .keeping(.noFolderAbove(path: target))
-    }
-    self.above = above
-    self.target = above == "/" ? "/\(name)" : "\(above)/\(name)"
-    let beginning = ".\(name).partial-"
-    path = "\(above == "/" ? "" : above)/\(beginning)\(getpid())"
+    let place = try NewPlace(target)
+    above = place.above
+    self.target = place.path
+    let beginning = ".\(place.name)\(Self.mark)"
+    path = NewPlace.joined(place.above, "\(beginning)\(getpid())")
+    let left = Self.leftovers(in: place.above)
+    let own = NewPlace.joined(place.above, beginning)
+    leftBeside = left.filter { !$0.hasPrefix(own) }
     try demandFree()
-    for left in namesInFolder(above) ?? [] where left.hasPrefix(beginning) {
-      guard let process = pid_t(left.dropFirst(beginning.count)), Self.isGone(process) else {
-        continue
-      }
-      removeTree("\(above)/\(left)")
-    }
+    for folder in left where folder.hasPrefix(own) { removeTree(folder) }
     guard unsafe mkdir(path, 0o700) == 0 else {
       throw .system(path: above, why: unsafe String(cString: strerror(errno)))
     }
@@ -50,6 +43,12 @@ final class StagingFolder {
     guard unsafe lstat(target, &status) != 0 else {
       throw .keeping(.targetExists(path: target))
     }
+  }
+
+  /// Refuses where it would lie in a record, a copy of one or a key folder.
+  func demandApart(named path: String) throws(OfficeError) {
+    if let fault = KeepingFault.inKeys(path, at: target) { throw .keeping(fault) }
+    if let fault = KeepingFault.inRecord(path, at: target) { throw .keeping(fault) }
   }
 
   /// Puts the folder in its place, durably.
@@ -89,14 +88,24 @@ final class StagingFolder {
     return target == folder || target.hasPrefix(folder == "/" ? folder : folder + "/")
   }
 
-  private static func isGone(_ process: pid_t) -> Bool {
-    process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
+  /// What stands before the number of the process that fills it.
+  private static let mark = ".partial-"
+
+  /// The folders in another that a process has begun to fill which is gone.
+  ///
+  /// They are told, not removed, but for those of one's own place: a disk may hold what a process of
+  /// another machine is filling.
+  static func leftovers(in folder: String) -> [String] {
+    (namesInFolder(folder) ?? []).sorted().filter { name in
+      guard name.hasPrefix("."), let end = name.ranges(of: mark).last,
+        let process = pid_t(name[end.upperBound...])
+      else { return false }
+      return isGone(process)
+    }.map { NewPlace.joined(folder, $0) }
   }
 
-  private static func realPath(_ path: String) -> String? {
-    guard let real = unsafe realpath(path, nil) else { return nil }
-    defer { unsafe free(real) }
-    return unsafe String(cString: real)
+  private static func isGone(_ process: pid_t) -> Bool {
+    process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
   }
 }
 

@@ -13,6 +13,8 @@ public struct Share: Sendable {
   public let manifest: ShareManifest
   /// Where the record says that it was handed over.
   public let position: Position
+  /// What runs that were cut short have left beside it.
+  public let leftBeside: [String]
 }
 
 extension Office {
@@ -53,7 +55,8 @@ extension Office {
     return Share(
       path: staging.target,
       manifest: manifest,
-      position: recorded.first?.position ?? 0
+      position: recorded.first?.position ?? 0,
+      leftBeside: staging.leftBeside
     )
   }
 

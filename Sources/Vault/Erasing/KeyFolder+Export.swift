@@ -129,11 +129,17 @@ extension KeyFolder {
 
   /// Fails where a path lies in a key folder or in a copy of one: what befalls that befalls both.
   private static func checkApart(_ path: String) throws(VaultError) {
-    var above = path
+    if nearest(above: path) != nil { throw .besideKeys(path: path) }
+  }
+
+  /// The key folder, or the copy of one, that a path lies in; nil where it lies in none.
+  public static func nearest(above path: String) -> String? {
+    var above = resolved(path)
     while above != "/", above != "." {
       above = parent(of: above)
-      if isThere(above + "/log-id") { throw .besideKeys(path: path) }
+      if isThere(above + "/log-id") { return above }
     }
+    return nil
   }
 
   /// The copies that this one was told of, and itself where it lies now.

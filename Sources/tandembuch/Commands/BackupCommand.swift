@@ -38,6 +38,7 @@ struct BackupCommand: OfficeCommand {
         ? Answer("bytes", desk.say("size", "Größe"), desk.say(.size(bytes: backup.sizeBytes)))
         : Answer("bytes", "", backup.sizeBytes),
     ])
+    try desk.remarkOnLeft(backup.leftBeside)
     guard !backup.isRemembered else { return }
     try desk.remark(
       desk.say(

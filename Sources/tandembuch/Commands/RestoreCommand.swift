@@ -78,6 +78,7 @@ struct RestoreCommand: OfficeCommand {
       ]
     }
     try desk.answer(answers)
+    try desk.remarkOnLeft(restored.leftBeside)
     try desk.remarkOnPending(restored.pendingErasures)
   }
 

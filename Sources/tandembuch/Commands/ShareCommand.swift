@@ -75,6 +75,7 @@ struct ShareCommand: OfficeCommand {
       Answer("root", desk.say("root", "Wurzel"), manifest.root),
       Answer("position", desk.say("recorded at", "erfasst als"), Int(clamping: share.position)),
     ])
+    try desk.remarkOnLeft(share.leftBeside)
   }
 }
 

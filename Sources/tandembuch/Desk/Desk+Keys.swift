@@ -23,6 +23,18 @@ extension Desk {
     }
   }
 
+  /// Says what runs that were cut short have left beside what was made now.
+  func remarkOnLeft(_ folders: [String]) throws {
+    for folder in folders {
+      try remark(
+        say(
+          "tandembuch: a run that was cut short has left \(folder); remove it: rm -r '\(folder)'",
+          "tandembuch: ein abgebrochener Lauf hinterließ \(folder); entfernen: rm -r '\(folder)'"
+        )
+      )
+    }
+  }
+
   /// Says what the end of a key means for the backups that were made under it.
   func adviseBackup() throws {
     try remark(

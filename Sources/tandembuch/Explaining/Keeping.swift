@@ -48,6 +48,21 @@ func explanation(of fault: KeepingFault, _ language: Language) -> Failure {
       ],
       advice: language("name a folder elsewhere", "einen Ordner an anderer Stelle nennen")
     )
+  case .inside(let path, let owner, let folder):
+    Failure(
+      owner == .keys ? .notPermitted : .usage,
+      language(
+        "\(path) lies in \(owner.words(language)): \(folder)",
+        "\(path) liegt in \(owner.words(language)): \(folder)"
+      ),
+      reasons: [
+        language(
+          "records, their copies and keys each have a folder of their own, or one goes with the other",
+          "Akten, ihre Kopien und Schlüssel haben je ihren eigenen Ordner, sonst geht eins mit dem anderen"
+        )
+      ],
+      advice: language("name a folder elsewhere", "einen Ordner an anderer Stelle nennen")
+    )
   case .noRoom(let path, let needed, let free):
     Failure(
       .environment,
@@ -171,6 +186,18 @@ func explanation(of fault: KeepingFault, _ language: Language) -> Failure {
         "eine Sicherung von nach dem Wechsel nehmen, oder --keys mit einem Schlüsselordner von davor"
       )
     )
+  }
+}
+
+extension KeepingFault.Owner {
+  /// Whose folder it is, behind "in".
+  fileprivate func words(_ language: Language) -> String {
+    switch self {
+    case .record: language("a record", "einer Akte")
+    case .backup: language("a backup", "einer Sicherung")
+    case .share: language("a share", "einer Weitergabe")
+    case .keys: language("a key folder", "einem Schlüsselordner")
+    }
   }
 }
 
