@@ -42,6 +42,8 @@ public enum VaultError: Error, Equatable, Sendable {
   case olderEpoch(path: String, has: UInt64, needs: UInt64)
   /// The signing key that is here is another than the record names.
   case otherKey(path: String)
+  /// The root key of an escrow copy is another one, so that the copy opens nothing.
+  case otherRoot(path: String)
   /// The key folder belongs to another record.
   case otherRecord(path: String)
   /// The folder's witness signs under another name than was given.
@@ -108,6 +110,7 @@ extension VaultError: CustomStringConvertible {
     case .olderEpoch(let path, let has, let needs):
       "\(path): holds keys up to epoch \(has), but epoch \(needs) is needed; bring a newer copy"
     case .otherKey(let path): "\(path): is another key than the record names; bring its copy back"
+    case .otherRoot(let path): "\(path): is another root key, and opens nothing of this record"
     case .otherRecord(let path): "\(path): these keys belong to another record"
     case .otherName(let path, let name):
       "\(path): its witness signs as \(name); leave the name out, or begin another folder"

@@ -11,13 +11,28 @@ public struct KnownCopy: Sendable {
   public let copy: EscrowCopy
   /// Why it could not be brought up to date; nil where it is.
   public let fault: VaultError?
+
+  /// Whether it is there and would open nothing: its root is damaged or another one.
+  public var isUseless: Bool { fault?.isOfRoot ?? false }
+}
+
+extension VaultError {
+  /// Whether the root key of a copy is at fault.
+  public var isOfRoot: Bool {
+    switch self {
+    case .otherRoot: true
+    case .damaged(let path, _): path.hasSuffix("/root")
+    default: false
+    }
+  }
 }
 
 extension Office {
   /// Makes an escrow copy of the key folder and records it.
   ///
   /// - Parameters:
-  ///   - path: A folder that is missing or empty, outside of the record and of every key folder.
+  ///   - path: A folder that is missing or empty, outside of every record and key folder; the one above
+  ///     it must be there.
   ///   - passphrase: A passphrase of its own; nil leaves it as the key folder is.
   ///   - limits: What that passphrase costs.
   ///   - recipient: Who keeps it; sealed.
@@ -91,12 +106,27 @@ extension Office {
     var cared: [KnownCopy] = []
     for copy in try vaulted({ () throws(VaultError) in try keys.copies() }) {
       let update = try vaulted { () throws(VaultError) in
-        let update = try keys.bring(copy, to: epoch)
-        return update.fault == nil ? try keys.refresh(update.copy, naming: named) : update
+        var update = try keys.bring(copy, to: epoch)
+        if update.fault == nil { update = try keys.refresh(update.copy, naming: named) }
+        return update.fault == nil ? keys.checkRoot(of: update.copy) : update
       }
       cared.append(KnownCopy(copy: update.copy, fault: update.fault))
     }
     return cared
+  }
+
+  /// The copies that a passphrase of the key folder does not protect, and whether each is at hand.
+  ///
+  /// One that is away is among them: how it opens cannot be seen.
+  public borrowing func unprotectedCopies() throws(OfficeError) -> [(
+    copy: EscrowCopy, isAtHand: Bool
+  )] {
+    guard let keys = keeper?.folder else { return [] }
+    let known = try knownCopies()
+    return known.compactMap { copy in
+      let isFree = keys.opensFreely(copy)
+      return isFree == false ? nil : (copy, isFree != nil)
+    }
   }
 
   /// The escrow copies that are known, in the order in which they were made.

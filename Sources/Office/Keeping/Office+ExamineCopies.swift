@@ -22,6 +22,7 @@ extension Office {
         problem: error
       )
     }
+    let useless = copies.filter(\.isUseless).map(\.copy.path).joined(separator: ", ")
     let behind = copies.filter { $0.fault != nil }.map(\.copy.path).joined(separator: ", ")
     guard !copies.isEmpty else {
       return Finding(
@@ -36,6 +37,22 @@ extension Office {
         remedy: Message(
           "tandembuch keys export DIR, to another disk",
           de: "tandembuch keys export ORDNER, auf einen anderen Datenträger"
+        )
+      )
+    }
+    guard useless.isEmpty else {
+      return Finding(
+        "key_copies",
+        label,
+        .needed,
+        Message(
+          "opens nothing of this record: \(useless)",
+          de: "öffnet nichts aus dieser Akte: \(useless)"
+        ),
+        number: copies.count,
+        remedy: Message(
+          "make a new one and end that one: tandembuch keys copies says how",
+          de: "eine neue anlegen, jene beenden: tandembuch keys copies sagt, wie"
         )
       )
     }

@@ -53,6 +53,41 @@ extension KeyFolder {
     }
   }
 
+  /// Looks whether the root of a copy is that of this folder, as far as that shows without a passphrase.
+  ///
+  /// The copy stays as it is. One whose root is another opens nothing, whatever else it holds.
+  public func checkRoot(of copy: EscrowCopy) -> CopyUpdate {
+    update(copy) { target throws(VaultError) in
+      let file = SecretFile.root
+      let kinds = try file.kinds(in: target)
+      guard !kinds.isEmpty else {
+        throw .damaged(path: target.path + "/" + file.name, reason: "it holds no whole secret")
+      }
+      guard kinds.contains(.plain) else { return copy.epoch }
+      let root = try file.read(
+        in: target,
+        root: nil,
+        logID: logID,
+        memory: memory,
+        asking: nil
+      )
+      guard root == self.root else {
+        throw .otherRoot(path: target.path + "/" + file.name)
+      }
+      return copy.epoch
+    }
+  }
+
+  /// Whether a copy opens without a passphrase; nil where it is not at hand.
+  public func opensFreely(_ copy: EscrowCopy) -> Bool? {
+    var isFree = false
+    let update = update(copy) { target throws(VaultError) in
+      isFree = try SecretFile.root.kinds(in: target).contains(.plain)
+      return copy.epoch
+    }
+    return update.fault == nil ? isFree : nil
+  }
+
   /// Puts the key in force of a signer in the place of another, if it is here.
   private func replace(
     _ signer: Signer,

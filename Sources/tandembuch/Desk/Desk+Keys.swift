@@ -15,7 +15,7 @@ extension Desk {
             "tandembuch: die Schlüsselkopie unter \(known.copy.path) ist nicht aktuell"
           )
         )
-        for line in advice(for: known.copy, language) { try remark(line) }
+        for line in advice(for: known.copy, known.fault, language) { try remark(line) }
       }
     } catch let error as OutputError { throw error } catch {
       // What was asked for is done and recorded; this is done by the next 'keys copies'.

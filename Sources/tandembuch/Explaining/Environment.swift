@@ -108,7 +108,8 @@ func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
   let code: ExitCode =
     switch error {
     case .system, .noLockedMemory, .noMemory: .environment
-    case .missing, .notPrivate, .foreignOwner, .wrongKind, .otherRecord, .otherKey, .protected,
+    case .missing, .notPrivate, .foreignOwner, .wrongKind, .otherRecord, .otherRoot, .otherKey,
+      .protected,
       .passphraseRefused, .olderEpoch, .unfinished, .boxedToOthers:
       .notPermitted
     case .alreadyThere, .insideRecord, .besideKeys, .noLocation, .otherName, .notASubject,

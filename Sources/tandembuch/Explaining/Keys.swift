@@ -1,5 +1,6 @@
 import CommandLineKit
 import Glibc
+import Office
 import Vault
 
 // What may be wrong with keys and their copies, in both languages.
@@ -20,9 +21,22 @@ func faultWords(of error: VaultError, shortFor copy: EscrowCopy, _ language: Lan
   return words.hasPrefix(start) ? String(words.dropFirst(start.count)) : words
 }
 
-/// What to do about a copy that stays behind.
-func advice(for copy: EscrowCopy, _ language: Language) -> [String] {
+/// What to do about a copy that stays behind, or that opens nothing.
+func advice(
+  for copy: EscrowCopy,
+  _ fault: VaultError?,
+  _ language: Language
+) -> [String] {
   let end = "tandembuch keys copies --end \(copy.recordedAt ?? 0) --reason -"
+  if fault?.isOfRoot == true {
+    return [
+      language(
+        "  make a new one elsewhere: tandembuch keys export DIR",
+        "  an anderer Stelle eine neue anlegen: tandembuch keys export ORDNER"
+      ),
+      language("  then end this one: \(end)", "  dann diese beenden: \(end)"),
+    ]
+  }
   return [
     language(
       "  bring it back, then: tandembuch keys copies",
@@ -210,6 +224,8 @@ private func german(_ error: VaultError) -> String {
     "\(path): enthält Schlüssel bis Epoche \(has), gebraucht wird \(needs); eine neuere Kopie holen"
   case .otherKey(let path):
     "\(path): ist ein anderer Schlüssel, als die Akte nennt; seine Kopie zurückholen"
+  case .otherRoot(let path):
+    "\(path): ist ein anderer Hauptschlüssel und öffnet nichts aus dieser Akte"
   case .otherRecord(let path): "\(path): diese Schlüssel gehören zu einer anderen Akte"
   case .otherName(let path, let name):
     "\(path): unterschreibt als \(name); den Namen weglassen oder einen anderen Ordner beginnen"

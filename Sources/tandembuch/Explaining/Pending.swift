@@ -12,8 +12,8 @@ extension Desk {
     try remark(say("The erasure is pending:", "Die Löschung ist noch nicht abgeschlossen:"))
     for one in pending {
       try remark("  " + one.words(language))
-      guard case .copy(let copy, _) = one else { continue }
-      for line in advice(for: copy, language) { try remark("  " + line) }
+      guard case .copy(let copy, let fault) = one else { continue }
+      for line in advice(for: copy, fault, language) { try remark("  " + line) }
     }
     try remark(
       say(

@@ -66,7 +66,7 @@ struct KeysCopiesCommand: OfficeCommand {
     let pending = settled.pendingErasures
     if desk.isForPeople, pending.isEmpty {
       for known in copies where known.fault != nil {
-        for line in advice(for: known.copy, desk.language) { try desk.remark(line) }
+        for line in advice(for: known.copy, known.fault, desk.language) { try desk.remark(line) }
       }
     }
     try desk.remarkOnPending(pending)

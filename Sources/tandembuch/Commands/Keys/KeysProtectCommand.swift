@@ -35,5 +35,40 @@ struct KeysProtectCommand: OfficeCommand {
     try desk.answer([
       Answer("protected", desk.say("protected", "geschützt"), .bool(!remove))
     ])
+    if !remove, desk.isForPeople { try tellCopies(of: office, desk) }
+  }
+
+  /// Says which copies the passphrase does not protect: they stay as they were made.
+  private func tellCopies(of office: borrowing Office, _ desk: Desk) throws {
+    let copies = try office.unprotectedCopies()
+    guard !copies.isEmpty else { return }
+    try desk.remark(
+      desk.say(
+        "\nIt does not protect the copies that were made before:",
+        "\nEs schützt nicht die Kopien, die vorher angelegt wurden:"
+      )
+    )
+    for (copy, isAtHand) in copies {
+      try desk.remark(
+        "  #\(copy.recordedAt ?? 0)  \(copy.path): "
+          + (isAtHand
+            ? desk.say("opens without a passphrase", "öffnet ohne Passwort")
+            : desk.say("not there, look at it", "nicht da, nachsehen"))
+      )
+    }
+    try desk.remark(
+      desk.say(
+        """
+        Make a new copy, then end the old one:
+          tandembuch keys export DIR
+          tandembuch keys copies --end POSITION --reason -
+        """,
+        """
+        Eine neue Kopie anlegen, dann die alte beenden:
+          tandembuch keys export ORDNER
+          tandembuch keys copies --end POSITION --reason -
+        """
+      )
+    )
   }
 }
