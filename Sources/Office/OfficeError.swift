@@ -21,6 +21,8 @@ public enum OfficeError: Error {
 
   /// Nothing in the record has this id, number or name.
   case notFound(String)
+  /// Of an event only the hash of its leaf is left, or was handed over; the event that says why, if any.
+  case withheld(Position, hash: String, by: Position?)
   /// Several things have this number or name, or none but something near.
   case unclear(Unclear)
   /// A position or size is asked for that the log has not reached.
@@ -65,6 +67,8 @@ public enum OfficeError: Error {
   case system(path: String, why: String)
   /// A stored event cannot be read.
   case unreadable(Position)
+  /// Somebody was erased since this began, and the keys that it began with are gone.
+  case overtaken
   /// The log is not the one that the key folder has seen.
   case violated(LogViolation)
 }

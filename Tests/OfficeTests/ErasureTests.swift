@@ -350,6 +350,28 @@ struct `An erasure on record` {
   }
 
   @Test
+  func `twice leaves nothing to whoever began to read before, and that is said`() throws {
+    let story = try ErasureCase()
+    let settled = try story.eraseAda()
+    _ = try settled.erase([ErasureOrder(story.ben, ground: "objection")])
+    let office = try settled.settled()
+    let held = office.keeper
+    let keeper = try #require(held)
+    #expect {
+      try keeper.follow(epoch: 1)
+    } throws: { error in
+      if case OfficeError.overtaken = error { true } else { false }
+    }
+    // What was never there is another matter, and nothing was forgotten on the way.
+    #expect {
+      try keeper.follow(epoch: 9)
+    } throws: { error in
+      if case OfficeError.vault(.noEpoch) = error { true } else { false }
+    }
+    #expect(try office.identity(of: story.cleo.description).name != nil)
+  }
+
+  @Test
   func `on trial counts what would go, and changes nothing`() throws {
     let story = try ErasureCase()
     let office = try story.record.open()

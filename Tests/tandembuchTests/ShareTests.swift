@@ -242,6 +242,54 @@ struct `A share` {
   }
 
   @Test
+  func `answers what takes no keys, and says of what is withheld that only its hash is there`()
+    throws
+  {
+    let place = try Place.withRecord()
+    for name in ["Kühn", "Döring"] {
+      #expect(try place.run("record", "person-registered", "--family-name", name).code == 0)
+    }
+    let persons = try ["Kühn", "Döring"].map { name in
+      try place.value("SELECT person FROM persons WHERE name(person) = '\(name)'")
+    }
+    let consent = try place.run(
+      ["record", "consent-given", "--person", persons[0], "--purpose", "evaluation"]
+    )
+    #expect(consent.code == 0, "\(consent.errors)")
+    let office = try place.run("keys", "list", "--format", "csv").lines
+    let share = place.path + "/share"
+    #expect(try place.run("share", share, "--for", "evaluator", "--to", "X").code == 0)
+    let there = ["--record", share, "--keys", place.path + "/none"]
+    let keys = try place.run(["keys", "list", "--format", "csv"] + there)
+    #expect(keys.code == 0, "\(keys.errors)")
+    // The same actors under the same keys, and none of them here; the log's own key it cannot know.
+    #expect(
+      keys.lines.dropFirst().map { $0.replacing(",false,", with: ",true,") }
+        == office.filter { !$0.hasPrefix("log,") }.dropFirst().map { String($0) }
+    )
+    #expect(try place.run(["keys", "list"] + there).errors.contains("ask the office for it"))
+    let found = try place.run(["find", persons[0], "--format", "csv"] + there)
+    #expect(found.code == 0, "\(found.errors)")
+    #expect(found.lines.dropFirst().first?.hasPrefix(persons[0]) == true)
+    #expect(try place.run("find", persons[0]).output.contains("Kühn"))
+    let barred = try place.run(["find", persons[1]] + there)
+    #expect(barred.code == 0 && barred.errors.contains("Nobody was found"), "\(barred.errors)")
+    #expect(try place.run(["find", "Kühn"] + there).code == 4)
+    for (language, words) in [
+      ("en", "event #\(setUp + 2) is withheld: its hash is all that is here"),
+      ("de", "Ereignis #\(setUp + 2) ist zurückgehalten: nur seine Prüfsumme ist hier"),
+    ] {
+      let run = try place.run(["show", "#\(setUp + 2)", "--lang", language] + there)
+      #expect(run.code == 2)
+      #expect(run.errors.contains(words), "\(run.errors)")
+      #expect(run.errors.contains("share.json"), "\(run.errors)")
+      #expect(run.errors.contains(/[0-9a-f]{64}/))
+    }
+    let none = try place.run(["show", "#99"] + there)
+    #expect(none.code == 2 && none.errors.contains("nothing in this record"))
+  }
+
+  @Test
   func `that cannot be recorded is not written`() throws {
     let place = try Place.withRecord()
     let before = try place.run("log").output

@@ -24,17 +24,21 @@ public struct KnownSigner: Sendable {
 
 extension Office {
   /// The log's key and those of everybody who was ever enrolled, in the order of enrolment.
+  ///
+  /// In a share, which needs no keys, the log's key is left out unless an event names it: the first one
+  /// stands in none.
   public borrowing func signers() throws(OfficeError) -> [KnownSigner] {
-    guard let folder = keeper?.folder else { throw withoutKeys("keys are listed where they are") }
+    let folder = keeper?.folder
+    if folder == nil, !self.folder.isShare { throw withoutKeys("keys are listed where they are") }
     let snapshot = try snapshot()
     let reader = snapshot.reader
     let hasher = try newHasher()
-    let own = try logKeys(reader)
+    let own = try folder == nil ? rotatedKeys(reader) : logKeys(reader)
     let actors = try reader.enrolledActors()
     let rotation = try reader.logKeys().rotations.last
     var signers: [KnownSigner] = []
     do throws(VaultError) {
-      let here = Set(try folder.actors())
+      let here = Set(try folder?.actors() ?? [])
       if let key = own.last {
         signers.append(
           KnownSigner(
@@ -43,7 +47,7 @@ extension Office {
             key: key,
             position: rotation?.position,
             revokedAt: nil,
-            isHere: try folder.publicKey(of: .log) == key.publicKey
+            isHere: try folder?.publicKey(of: .log) == key.publicKey
           )
         )
       }

@@ -135,6 +135,12 @@ extension Office {
     return try verifierKeys(keys, branch: branch)
   }
 
+  /// The keys of the log that its events name.
+  borrowing func rotatedKeys(_ reader: LogReader) throws(OfficeError) -> [VerifierKey] {
+    let branch = try logged { () throws(EventLogError) in try reader.branch }
+    return try verifierKeys(try reader.logKeys().rotations.map { $0.next.bytes }, branch: branch)
+  }
+
   private borrowing func verifierKeys(
     _ publicKeys: [[UInt8]],
     branch: UInt64

@@ -1,5 +1,5 @@
 import EventLog
-import Mentoring
+public import Mentoring
 import UnicodeText
 
 /// Who a person is, as last recorded, and under which names the person was known before.
@@ -57,6 +57,16 @@ extension Office {
       if let event = try storedEvent(at: position, reader, keeper) { identity.take(event) }
     }
     return identity
+  }
+
+  /// The person who has an id, by the one that stands, named as far as the keys reach; none if nobody has.
+  public borrowing func find(_ person: ID<Person>) throws(OfficeError) -> [Identity] {
+    do throws(OfficeError) { _ = try thing(person.description, of: "person") } catch {
+      if case .notFound = error { return [] }
+      throw error
+    }
+    guard let stands = try family(of: person).first else { return [] }
+    return [try identity(of: stands.description)]
   }
 
   /// The people whose present or former name, e-mail or organisation has all words of a text.

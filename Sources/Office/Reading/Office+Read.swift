@@ -1,6 +1,7 @@
 public import EventLog
 public import Mentoring
 import CBOR
+import MerkleLog
 import UnicodeText
 import Vault
 
@@ -181,7 +182,7 @@ extension Office {
     let reader = snapshot.reader
     if case .event(let position)? = thing {
       guard let event = try reader.event(at: position) else {
-        throw OfficeError.notFound("#\(position)")
+        throw try missing(position, reader)
       }
       _ = try show(try openedEvent(event, reader, keeper))
       return
@@ -216,6 +217,29 @@ extension Office {
     while let event = try events.next() {
       guard try show(try openedEvent(event, reader, keeper)) else { return }
     }
+  }
+}
+
+extension Office {
+  /// Why there is no event to be read at a position.
+  private borrowing func missing(_ position: Position, _ reader: LogReader) throws(OfficeError)
+    -> OfficeError
+  {
+    let leaf = try logged { () throws(EventLogError) -> [UInt8]? in
+      guard let leaf = try reader.leaf(at: position) else { return nil }
+      return leaf.indices.map { leaf[$0] }
+    }
+    guard let leaf, leaf.count == Digest.byteCount else { return .notFound("#\(position)") }
+    var redaction: Position?
+    for fact in try reader.facts(of: Redacted.self) {
+      do throws(CBORError) {
+        let withheld = try Body<Redacted>(fact.body.span).position.position
+        if withheld == position { redaction = fact.position }
+      } catch { throw .unreadable(fact.position) }
+    }
+    guard redaction != nil || folder.isShare else { return .unreadable(position) }
+    let hash = Digest(leaf.span).description
+    return .withheld(position, hash: hash, by: redaction)
   }
 }
 

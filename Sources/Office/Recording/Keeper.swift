@@ -38,7 +38,16 @@ final class Keeper {
     guard epoch != vault.epoch else { return }
     do throws(VaultError) {
       vault = try Vault(folder: folder, epoch: epoch, randomness: randomness)
-    } catch { throw .vault(error) }
+    } catch {
+      // Two erasures since the transaction began leave a higher epoch only. What it reads is of the
+      // past by now, and must not be opened any more.
+      if case .noEpoch(_, let sought) = error,
+        let newest = try? folder.currentEpoch(), newest > sought
+      {
+        throw .overtaken
+      }
+      throw .vault(error)
+    }
     keys.removeAll()
     fresh.removeAll()
   }

@@ -1,5 +1,6 @@
 import CommandLineKit
 import JSON
+import Mentoring
 import Office
 
 /// Finds people by what is sealed.
@@ -8,7 +9,7 @@ struct FindCommand: OfficeCommand {
   static let abstract = "Find a person by name, former name, e-mail address or organisation."
   static let discussion = """
     All words must occur; case, accents and umlauts do not matter (kuhn, kuehn and Kühn find the \
-    same). This takes the record's keys.
+    same). This takes the record's keys. An id is looked up without them, too.
     """
   static let examples = [
     Example("By name", "find kühn"), Example("By a part of the address", "find @example.org"),
@@ -26,8 +27,10 @@ struct FindCommand: OfficeCommand {
         desk.say("TEXT is empty: nothing to look for", "TEXT ist leer: nichts zu suchen")
       )
     }
-    let office = try desk.office(needsKeys: true, readOnly: true)
-    let found = try office.find(text)
+    let id = ID<Person>(typed: text)
+    let office = try desk.office(needsKeys: id == nil, readOnly: true)
+    if id != nil { try desk.remarkOnKeys(of: office) }
+    let found = try id.map { try office.find($0) } ?? office.find(text)
     let table = try desk.table([
       Column("person", label: desk.say("person", "Person"), kind: .date),
       Column("name", label: desk.say("name", "Name")),

@@ -50,6 +50,7 @@ private func explanation(ofOffice error: OfficeError, _ language: Language) -> F
       advice: "tandembuch show '#\(position)'"
     )
   case .notFound(let words): notFound(words, language)
+  case .withheld(let position, let hash, let by): withheld(position, hash, by, language)
   case .unclear(let unclear): explanation(of: unclear, field: nil, language)
   case .noKeys(let why):
     Failure(
@@ -79,6 +80,15 @@ private func explanation(ofOffice error: OfficeError, _ language: Language) -> F
   case .sizesReversed(let old, let new): explanation(ofReversed: old, new, language)
   case .beyondHead(let position, let head): explanation(beyond: position, head: head, language)
   case .checkpoint(let fault): explanation(of: fault, language)
+  case .overtaken:
+    Failure(
+      .refused,
+      language(
+        "somebody was erased while this was read, and the keys that it began with are gone",
+        "währenddessen wurde jemand gelöscht; die Schlüssel vom Beginn sind vernichtet"
+      ),
+      advice: language("do it again", "es wiederholen")
+    )
   case .violated(let violation): explanation(of: violation, language)
   case .notEmpty(let folder):
     Failure(
@@ -127,6 +137,34 @@ private func notFound(_ words: String, _ language: Language) -> Failure {
       "tandembuch find NAME, or tandembuch list tandems",
       "tandembuch find NAME oder tandembuch list tandems"
     )
+  )
+}
+
+/// Only the hash of an event is here.
+private func withheld(
+  _ position: Position,
+  _ hash: String,
+  _ by: Position?,
+  _ language: Language
+) -> Failure {
+  Failure(
+    .usage,
+    language(
+      "event #\(position) is withheld: its hash is all that is here",
+      "Ereignis #\(position) ist zurückgehalten: nur seine Prüfsumme ist hier"
+    ),
+    reasons: [
+      hash,
+      by.map {
+        language("on what ground stands at #\($0)", "auf welcher Grundlage, steht bei #\($0)")
+      }
+        ?? language(
+          "it was not handed over; share.json names all of these",
+          "es wurde nicht weitergegeben; share.json nennt alle solchen"
+        ),
+    ],
+    advice: by.map { "tandembuch show '#\($0)'" }
+      ?? language("ask the office that shared it", "sich an die Geschäftsstelle wenden")
   )
 }
 

@@ -18,7 +18,7 @@ struct KeysListCommand: OfficeCommand {
   static let seeAlso = ["keys enrol", "keys vkey", "keys copies"]
 
   func work(at desk: Desk) throws {
-    let office = try desk.office(needsKeys: true)
+    let office = try desk.office(readOnly: true)
     let table = try desk.table([
       Column("signer", label: desk.label("Signer", "Wer")),
       Column("role", label: desk.label("Role", "Rolle")),
@@ -27,7 +27,8 @@ struct KeysListCommand: OfficeCommand {
       Column("here", label: desk.label("Here", "Hier"), kind: .bool),
       Column("verifier_key", label: desk.label("Verifier key", "Prüfschlüssel")),
     ])
-    for signer in try office.signers() {
+    let signers = try office.signers()
+    for signer in signers {
       try table.append([
         .text(signer.signer.description),
         signer.role.map { .text($0.description) } ?? .null,
@@ -39,6 +40,14 @@ struct KeysListCommand: OfficeCommand {
     }
     try table.finish()
     guard desk.isForPeople else { return }
+    if !signers.contains(where: { $0.signer == .log }) {
+      try desk.remark(
+        desk.say(
+          "The log's own key stands in no event: ask the office for it (tandembuch keys vkey).",
+          "Der Schlüssel des Protokolls steht in keinem Eintrag: die Geschäftsstelle fragen (tandembuch keys vkey)."
+        )
+      )
+    }
     let copies = try office.knownCopies()
     guard !copies.isEmpty else { return }
     try desk.console.output.write(
