@@ -1,6 +1,6 @@
 import CBOR
 public import EventLog
-import Mentoring
+public import Mentoring
 import Vault
 import Views
 
@@ -48,6 +48,26 @@ extension Office {
     do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
     let destroyed = try lastDestroyed(snapshot.reader)
     return try erasures(snapshot.reader).filter { destroyed < $0.epoch - 1 }.map(\.position)
+  }
+
+  /// Where it is recorded that an erasure is complete, and the day; nil while it is not.
+  public borrowing func end(ofErasure position: Position) throws(OfficeError)
+    -> (position: Position, on: Day)?
+  {
+    let snapshot: LogSnapshot
+    do throws(EventLogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
+    let reader = snapshot.reader
+    guard let erasure = try erasures(reader).first(where: { $0.position == position }) else {
+      return nil
+    }
+    for fact in try reader.facts(of: EpochDestroyed.self) {
+      do throws(CBORError) {
+        let epoch = UInt64(clamping: try Body<EpochDestroyed>(fact.body.span).epoch)
+        // The end of a later epoch is that of all before it.
+        if epoch >= erasure.epoch - 1 { return (fact.position, fact.on) }
+      } catch { throw .unreadable(fact.position) }
+    }
+    return nil
   }
 
   // MARK: What is left to do

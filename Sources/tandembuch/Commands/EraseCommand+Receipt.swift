@@ -38,31 +38,90 @@ extension EraseCommand {
       }
       return
     }
-    for receipt in receipts { try write(receipt, pending, wording, names, at: desk) }
+    if receipts.count == 1 {
+      try write(receipts[0], wording, names, at: desk)
+    } else if let first = receipts.first {
+      try write(all: receipts, first, wording, names, at: desk)
+    }
+    if !receipts.isEmpty, !dryRun {
+      try desk.write(
+        pending.isEmpty
+          ? desk.say("Complete.", "Abgeschlossen.")
+          : desk.say("Not complete yet.", "Noch nicht abgeschlossen.")
+      )
+    }
     try desk.remarkOnPending(pending)
   }
 
+  /// A line for each person, and the sums: of many nobody reads a receipt each.
   private func write(
-    _ receipt: ErasureReceipt,
-    _ pending: [ErasurePending],
+    all receipts: [ErasureReceipt],
+    _ first: ErasureReceipt,
     _ wording: Wording,
     _ names: [String: String],
     at desk: Desk
   ) throws {
     let say = desk.language
-    try desk.write(
-      dryRun
-        ? say("What would be erased", "Was gelöscht würde")
-        : say("Receipt of an erasure", "Löschprotokoll")
+    try desk.write(heading(say))
+    try desk.answer(reason(of: first, wording), width: desk.sheetWidth)
+    try desk.write("")
+    let columns =
+      (dryRun ? [] : [Column("position", label: say("at", "bei"))])
+      + [
+        Column("persons", label: say("person", "Person")),
+        Column("scope", label: say("extent", "Umfang")),
+        Column("keys", label: say("keys", "Schlüssel"), kind: .integer),
+        Column("payloads", label: say("texts", "Texte"), kind: .integer),
+      ]
+    let table = try desk.tableOnPage(columns)
+    for receipt in receipts {
+      let row: [Cell] = [
+        .text(receipt.persons(names)), .text(receipt.scope(wording)),
+        .integer(Int64(receipt.keys.count)), .integer(Int64(receipt.payloads)),
+      ]
+      try table.append(dryRun ? row : [.text("#\(receipt.position)")] + row)
+    }
+    try table.finish()
+    try desk.write("")
+    try desk.answer(
+      [
+        Answer("persons", say("people", "Personen"), receipts.count),
+        Answer("keys", keysLabel(say), Set(receipts.flatMap(\.keys)).count),
+        Answer("payloads", say("sealed texts gone", "versiegelte Texte"), payloads(of: receipts)),
+      ],
+      width: desk.sheetWidth
     )
-    let joint = receipt.joint.map { "#\($0)" }.joined(separator: ", ")
-    var answers = [
-      Answer(
-        "persons",
-        say("person", "Person"),
-        receipt.persons.map { names[$0.description] ?? $0.description }.joined(separator: ", ")
-      ),
-      Answer("scope", say("extent", "Umfang"), receipt.scope(wording)),
+    try desk.write(say.whatStays(of: first), width: desk.sheetWidth)
+  }
+
+  private func heading(_ say: Language) -> String {
+    dryRun
+      ? say("What would be erased", "Was gelöscht würde")
+      : say("Receipt of an erasure", "Löschprotokoll")
+  }
+
+  private func keysLabel(_ say: Language) -> String {
+    dryRun
+      ? say("keys to be destroyed", "Schlüssel zu vernichten")
+      : say("keys destroyed", "Schlüssel vernichtet")
+  }
+
+  /// How many sealed texts go with several people: what is about two of them goes once.
+  private func payloads(of receipts: [ErasureReceipt]) -> Int {
+    var joint: [UInt64: Int] = [:]
+    var count = 0
+    for receipt in receipts {
+      count += receipt.payloads - receipt.joint.count
+      let counts = Dictionary(grouping: receipt.joint) { $0 }.mapValues(\.count)
+      joint.merge(counts, uniquingKeysWith: max)
+    }
+    return count + joint.values.reduce(0, +)
+  }
+
+  /// On what ground, when and by whom.
+  private func reason(of receipt: ErasureReceipt, _ wording: Wording) -> [Answer] {
+    let say = wording.language
+    return [
       Answer(
         "ground",
         say("ground", "Grundlage"),
@@ -71,11 +130,27 @@ extension EraseCommand {
       Answer("on", say("on", "am"), .date(receipt.on.description)),
       Answer("actor", say("by", "durch"), receipt.actor),
     ]
+  }
+
+  private func write(
+    _ receipt: ErasureReceipt,
+    _ wording: Wording,
+    _ names: [String: String],
+    at desk: Desk
+  ) throws {
+    let say = desk.language
+    try desk.write(heading(say))
+    let joint = receipt.joint.map { "#\($0)" }.joined(separator: ", ")
+    var answers =
+      [
+        Answer("persons", say("person", "Person"), receipt.persons(names)),
+        Answer("scope", say("extent", "Umfang"), receipt.scope(wording)),
+      ] + reason(of: receipt, wording)
     if !dryRun {
       answers.append(Answer("position", say("recorded at", "erfasst bei"), "#\(receipt.position)"))
     }
     answers += [
-      Answer("keys", say("keys destroyed", "Schlüssel vernichtet"), receipt.keys.count),
+      Answer("keys", keysLabel(say), receipt.keys.count),
       Answer("payloads", say("sealed texts gone", "versiegelte Texte"), receipt.payloads),
     ]
     if !joint.isEmpty {
@@ -96,11 +171,6 @@ extension EraseCommand {
     )
     try desk.answer(answers, width: desk.sheetWidth)
     try desk.write(say.whatStays(of: receipt), width: desk.sheetWidth)
-    guard !dryRun else { return }
-    try desk.write(
-      pending.isEmpty
-        ? say("Complete.", "Abgeschlossen.") : say("Not complete yet.", "Noch nicht abgeschlossen.")
-    )
   }
 }
 
@@ -154,6 +224,11 @@ extension ErasureReceipt.Others {
 }
 
 extension ErasureReceipt {
+  /// Whom it is about, in words where names are given.
+  fileprivate func persons(_ names: [String: String]) -> String {
+    persons.map { names[$0.description] ?? $0.description }.joined(separator: ", ")
+  }
+
   /// The extent in words.
   fileprivate func scope(_ wording: Wording) -> String {
     switch order.extent {

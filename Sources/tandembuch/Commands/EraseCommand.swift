@@ -17,7 +17,10 @@ struct EraseCommand: OfficeCommand {
 
     An erasure is complete once every known copy of the key folder has been brought up to date and \
     the log was made anew, which takes it alone: while another process has it open, the erasure is \
-    pending, and the next command finishes it. 'erase --pending' says what is missing.
+    pending, and the next command finishes it. 'erase --pending' says what is missing. What a receipt \
+    says of an erasure and its end is shown again by 'show', with the position of the erasure.
+
+    Of several people --due says a line each and the sums; --format json says all of each.
 
     A legal hold and a tandem or a group that runs stand against it. Whoever was merged ends under all ids.
 
@@ -110,10 +113,37 @@ struct EraseCommand: OfficeCommand {
     throws
   {
     let office = try office.settled(waitingUpToMs: Int(clamping: wait) * 1000)
-    try show(receipts, office.pendingErasures, try Wording(desk.language, office), at: desk)
+    do {
+      try show(receipts, office.pendingErasures, try Wording(desk.language, office), at: desk)
+      try desk.console.output.flush()
+    } catch let error as OutputError {
+      // What is done is done, and nobody should have to guess whether it is.
+      try? desk.console.errors.write(lost(receipts, desk))
+      throw error
+    }
     if receipts.isEmpty, desk.isForPeople, office.pendingErasures.isEmpty {
       try desk.remark(desk.say("No erasure is pending.", "Keine Löschung steht aus."))
     }
+  }
+
+  /// What to say where nobody got the receipt.
+  private func lost(_ receipts: [ErasureReceipt], _ desk: Desk) -> String {
+    guard let first = receipts.first, let last = receipts.last else { return "" }
+    let places =
+      first.position == last.position
+      ? "#\(first.position)" : "#\(first.position)–#\(last.position)"
+    return desk.say(
+      """
+      tandembuch: the receipt was not written; the erasure stands in the record (\(places))
+        try: tandembuch show '#\(first.position)'
+
+      """,
+      """
+      tandembuch: das Löschprotokoll ging nicht hinaus; die Löschung ist erfasst (\(places))
+        Abhilfe: tandembuch show '#\(first.position)'
+
+      """
+    )
   }
 
   private func check(_ desk: Desk) throws {

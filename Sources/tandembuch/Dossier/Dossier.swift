@@ -63,6 +63,33 @@ extension Dossier {
     // By the day that it happened: what was entered late stands where it belongs.
     lines.sort { ($0.event.on, $0.event.position) < ($1.event.on, $1.event.position) }
     addNumber(of: thing, desk)
+    try addReceipt(of: thing, desk, office)
+  }
+
+  /// Of an erasure what else its receipt says: by whom, and whether it is complete.
+  private mutating func addReceipt(of thing: Thing, _ desk: Desk, _ office: borrowing Office) throws
+  {
+    guard case .event = thing, let event = lines.first?.event, event.type == PersonErased.name
+    else { return }
+    let end = try office.end(ofErasure: event.position)
+    let words =
+      end.map { "#\($0.position), " + desk.language.day($0.on) }
+      ?? desk.say("not yet: tandembuch erase --pending", "noch nicht: tandembuch erase --pending")
+    let facts = [
+      Fact(
+        name: "actor",
+        label: desk.say("by", "durch"),
+        value: event.actor,
+        json: .string(event.actor)
+      ),
+      Fact(
+        name: "completed_at",
+        label: desk.say("complete", "abgeschlossen"),
+        value: words,
+        json: end.map { .integer(Int64(clamping: $0.position)) } ?? .null
+      ),
+    ]
+    parts.append(Part(name: "erasure", title: "", isOwn: true, rows: [facts]))
   }
 
   /// Who a person is, as far as the keys reach.

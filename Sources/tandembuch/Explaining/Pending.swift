@@ -9,18 +9,44 @@ extension Desk {
   /// Says what keeps erasures from being complete, if anything does, and what to do about it.
   func remarkOnPending(_ pending: [ErasurePending]) throws {
     guard isForPeople, !pending.isEmpty else { return }
-    try remark(say("The erasure is pending:", "Die Löschung ist noch nicht abgeschlossen:"))
+    try remark(
+      say(
+        "The erasure is pending. What remains to be done:",
+        "Die Löschung ist noch nicht abgeschlossen. Zu tun bleibt:"
+      )
+    )
     for one in pending {
       try remark("  " + one.words(language))
-      guard case .copy(let copy, let fault) = one else { continue }
-      for line in advice(for: copy, fault, language) { try remark("  " + line) }
+      for line in steps(of: one) { try remark("    " + line) }
     }
     try remark(
       say(
-        "It is finished by the next command, or now: tandembuch erase --pending",
-        "Der nächste Befehl schließt sie ab, oder jetzt: tandembuch erase --pending"
+        "Then the next command finishes it, or at once: tandembuch erase --pending",
+        "Dann schließt der nächste Befehl sie ab, oder sofort: tandembuch erase --pending"
       )
     )
+  }
+
+  /// Who has to do what about it.
+  private func steps(of pending: ErasurePending) -> [String] {
+    switch pending {
+    case .copy(let copy, let fault):
+      return [
+        say(
+          "for whoever keeps it, see: tandembuch show '#\(copy.recordedAt ?? 0)'",
+          "für die Person, die sie verwahrt, siehe: tandembuch show '#\(copy.recordedAt ?? 0)'"
+        )
+      ] + advice(for: copy, fault, language)
+    case .inUse:
+      return [
+        say(
+          "for whoever runs them: end them",
+          "für die Personen, die sie ausführen: sie beenden"
+        )
+      ]
+    case .failed(let error):
+      return explanation(of: error, in: language).advice.map { [adviceLabel + ": " + $0] } ?? []
+    }
   }
 }
 
