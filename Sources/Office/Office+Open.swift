@@ -33,8 +33,10 @@ extension Office {
     guard isNew || errno == EEXIST else {
       let why =
         errno == ENOENT
-        ? "the folder above it is not there: make that first"
-        : unsafe String(cString: strerror(errno))
+        ? Message(
+          "the folder above it is not there: make that first",
+          de: "den Ordner darüber gibt es nicht: ihn zuerst anlegen"
+        ) : Message(errno: errno)
       throw .system(path: path, why: why)
     }
     let folder = RecordFolder(RecordFolder.absolute(path))
@@ -229,7 +231,10 @@ extension Office {
       }
       throw .system(
         path: folder.path,
-        why: "may not be written: copy the record to a folder that you may write to"
+        why: Message(
+          "may not be written: copy the record to a folder that you may write to",
+          de: "ist nicht beschreibbar: die Akte in einen Ordner kopieren, der es ist"
+        )
       )
     }
   }

@@ -1,6 +1,6 @@
 public import EventLog
 public import MerkleLog
-import Mentoring
+public import Mentoring
 public import SQLite
 public import Vault
 public import Views
@@ -64,7 +64,7 @@ public enum OfficeError: Error {
   /// The views' engine said something.
   case sql(SQLiteError)
   /// A call of the system failed.
-  case system(path: String, why: String)
+  case system(path: String, why: Message)
   /// A stored event cannot be read.
   case unreadable(Position)
   /// Somebody was erased since this began, and the keys that it began with are gone.

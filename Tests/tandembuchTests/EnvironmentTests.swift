@@ -4,6 +4,39 @@ import TestSupport
 import Testing
 
 @Suite
+struct `A German reader` {
+  @Test
+  func `is told in German what a parser or the machine refuses`() throws {
+    let place = try Place.withRecord()
+    try Data("x\n".utf8).write(to: URL(filePath: place.path + "/text"))
+    let vkey = try place.run("keys", "vkey").output.trimmingCharacters(in: .newlines)
+    let cases: [(words: [String], input: String, said: String)] = [
+      (["query", "SELECT * FORM tandems"], "", "das SQL ist fehlerhaft: „near \"FORM\""),
+      (["query", "DELETE FROM tandems"], "", "eine Abfrage darf nur lesen („"),
+      (["record", "--jsonl", "-"], "{\"action\": }", "ist kein JSON (Spalte 12: „"),
+      (["import", place.path + "/no.csv", "--as", "meeting-held"], "", "nicht vorhanden"),
+      (
+        ["checkpoint", "--add", place.path + "/text", "--key", vkey], "",
+        "Zeile 2: hier wird anderes erwartet („"
+      ),
+      (["checkpoint", "--add", "-", "--key", "a+b+c"], "x", "kein Prüfschlüssel"),
+      (["init", place.path + "/a/b"], "", "den Ordner darüber gibt es nicht"),
+    ]
+    for (words, input, said) in cases {
+      let run = try place.run(words + ["--lang", "de"], input: input)
+      #expect(run.code != 0)
+      #expect(run.errors.contains(said), "\(words): \(run.errors)")
+    }
+    try Data([1, 2, 3]).write(to: URL(filePath: place.record + "/log/1/data.mdb"))
+    let run = try place.run("log", "--lang", "de")
+    #expect(
+      run.errors.contains("das Protokoll ist nicht benutzbar: die Datendatei"),
+      "\(run.errors)"
+    )
+  }
+}
+
+@Suite
 struct `A machine that is not as it should be` {
   private let person = ["record", "person-registered", "--family-name", "Kühn"]
 

@@ -13,7 +13,8 @@ extension Mapping {
           path: "",
           reason: Message(
             "this is not JSON: \(error)",
-            de: "das ist kein JSON: Zeile \(error.line), Zeichen \(error.column): \(error.message)"
+            de:
+              "das ist kein JSON: Zeile \(error.line), Zeichen \(error.column) („\(error.message)“)"
           )
         )
       ])

@@ -136,7 +136,7 @@ extension Office {
     let keys = try witnessKeys()
     let witnesses: KnownKeys
     do throws(KnownKeys.Ambiguity) { witnesses = try KnownKeys(keys) } catch {
-      throw .checkpoint(.key("\(error)"))
+      throw .checkpoint(.key(Message(error)))
     }
     var last: (size: UInt64, timeS: UInt64?)?
     try logged { () throws(EventLogError) in

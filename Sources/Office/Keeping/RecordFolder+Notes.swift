@@ -1,5 +1,6 @@
 import Glibc
 import LMDB
+import Mentoring
 
 extension RecordFolder {
   /// What makes a folder a backup: when it was made, and how far it goes.
@@ -33,7 +34,7 @@ extension RecordFolder {
     do throws(LMDBError) {
       bytes = try readFile(shareNote, limitBytes: Int(clamping: status.st_size))
     } catch {
-      throw .system(path: shareNote, why: "\(error)")
+      throw .system(path: shareNote, why: Message(error))
     }
     guard let manifest = bytes.flatMap(ShareManifest.init) else {
       throw .keeping(.noteUnreadable(path: shareNote))
@@ -46,14 +47,14 @@ extension RecordFolder {
     do throws(LMDBError) {
       try writeDurably(manifest.bytes.span, to: ShareManifest.fileName, in: path)
     } catch {
-      throw .system(path: shareNote, why: "\(error)")
+      throw .system(path: shareNote, why: Message(error))
     }
   }
 
   /// Writes a note, whole or not at all.
   func write(_ note: BackupNote, as name: String) throws(OfficeError) {
     do throws(LMDBError) { try writeDurably(note.bytes.span, to: name, in: path) } catch {
-      throw .system(path: "\(path)/\(name)", why: "\(error)")
+      throw .system(path: "\(path)/\(name)", why: Message(error))
     }
   }
 
@@ -61,7 +62,7 @@ extension RecordFolder {
     let place = "\(path)/\(name)"
     let bytes: [UInt8]?
     do throws(LMDBError) { bytes = try readFile(place, limitBytes: 4_096) } catch {
-      throw .system(path: place, why: "\(error)")
+      throw .system(path: place, why: Message(error))
     }
     guard let bytes else { return nil }
     guard let note = BackupNote(bytes) else { throw .keeping(.noteUnreadable(path: place)) }

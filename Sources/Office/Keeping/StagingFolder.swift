@@ -1,6 +1,7 @@
 import EventLog
 import Glibc
 import LMDB
+import Mentoring
 
 /// A folder that is filled beside its place, and put there by one rename once it is whole.
 ///
@@ -31,7 +32,7 @@ final class StagingFolder {
     try demandFree()
     for folder in left where folder.hasPrefix(own) { removeTree(folder) }
     guard unsafe mkdir(path, 0o700) == 0 else {
-      throw .system(path: above, why: unsafe String(cString: strerror(errno)))
+      throw .system(path: above, why: Message(errno: errno))
     }
   }
 
@@ -62,7 +63,7 @@ final class StagingFolder {
       if case .system(let code) = error, [EEXIST, ENOTEMPTY, ENOTDIR].contains(code) {
         throw .keeping(.targetExists(path: target))
       }
-      throw .system(path: target, why: "\(error)")
+      throw .system(path: target, why: Message(error))
     }
   }
 

@@ -1,5 +1,5 @@
 import EventLog
-import Mentoring
+public import Mentoring
 public import MerkleLog
 import Vault
 
@@ -10,7 +10,7 @@ public enum CheckpointFault: Error, Equatable, Sendable {
   /// The text is no checkpoint.
   case text(LineFault)
   /// A key of a witness cannot be used.
-  case key(String)
+  case key(Message)
   /// It is of another log.
   case otherLog(KeyName)
   /// It states another tree than this log had at that size.
@@ -70,7 +70,7 @@ extension Office {
       do throws(VerifierKey.Fault) {
         keys.append(try VerifierKey(parsing: text, hasher: hasher))
       } catch {
-        throw .checkpoint(.key("\(text): \(error)"))
+        throw .checkpoint(.key(Message("\(text): \(error)", de: "\(text): \(Message(error).de)")))
       }
     }
     return keys
@@ -103,7 +103,7 @@ extension Office {
     guard own.contains(where: { $0.name == origin }) else { throw .checkpoint(.otherLog(origin)) }
     let known: KnownKeys
     do throws(KnownKeys.Ambiguity) { known = try KnownKeys(own + witnesses) } catch {
-      throw .checkpoint(.key("\(error)"))
+      throw .checkpoint(.key(Message(error)))
     }
     let signers: [SignedNote.Signer]
     do throws(NoteError) { signers = try checkpoint.verify(with: known) } catch {
@@ -156,7 +156,7 @@ extension Office {
         keys.append(
           try VerifierKey(name: origin, kind: .log, publicKey: publicKey, hasher: hasher)
         )
-      } catch { throw .checkpoint(.key("\(error)")) }
+      } catch { throw .checkpoint(.key(Message(error))) }
     }
     return keys
   }

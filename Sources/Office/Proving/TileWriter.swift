@@ -1,5 +1,6 @@
 import Glibc
 import LMDB
+import Mentoring
 
 /// Writes the files of an export below a folder, for the account that runs this alone.
 ///
@@ -79,11 +80,10 @@ struct TileWriter {
     do throws(LMDBError) {
       // No tile is longer: 256 entries of 65,535 bytes.
       return try readFile(file, limitBytes: 1 << 25)
-    } catch { throw .system(path: file, why: "\(error)") }
+    } catch { throw .system(path: file, why: Message(error)) }
   }
 
   private func failed(_ path: String) -> OfficeError {
-    // The C library owns the sentence; it is copied at once.
-    .system(path: path, why: unsafe String(cString: strerror(errno)))
+    .system(path: path, why: Message(errno: errno))
   }
 }

@@ -24,7 +24,10 @@ extension Office {
       try rebuild()
       throw OfficeError.system(
         path: folder.views,
-        why: "the views were damaged and have been made anew; ask again"
+        why: Message(
+          "the views were damaged and have been made anew; ask again",
+          de: "die Sichten waren beschädigt und sind neu angelegt; noch einmal fragen"
+        )
       )
     }
   }

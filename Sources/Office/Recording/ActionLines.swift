@@ -33,7 +33,7 @@ private func request(of bytes: [UInt8], line: Int, cycle: String?) throws(Fault)
     throw Fault(
       Message(
         "is no JSON (column \(error.column)): \(error.message)",
-        de: "ist kein JSON (Spalte \(error.column)): \(error.message)"
+        de: "ist kein JSON (Spalte \(error.column): „\(error.message)“)"
       )
     )
   }

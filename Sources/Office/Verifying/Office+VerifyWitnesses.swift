@@ -27,7 +27,7 @@ extension Office {
     let witnesses = try witnessKeys() + keys.filter { $0.kind == .cosigner }
     let known: KnownKeys
     do throws(KnownKeys.Ambiguity) { known = try KnownKeys(witnesses) } catch {
-      throw .checkpoint(.key("\(error)"))
+      throw .checkpoint(.key(Message(error)))
     }
     var states: [VerifierKey: WitnessedState] = [:]
     var discrepancy: Discrepancy?
@@ -56,7 +56,7 @@ extension Office {
         do throws(NoteError) { signers = try checkpoint.note.verify(with: known) } catch {
           // Of a witness whose key is not known here nothing can be said.
           if error == .noKnownSignature { return true }
-          discrepancy = wrong(size, "\(error)", "\(error)")
+          discrepancy = wrong(size, "\(error)", Message(error).de)
           return false
         }
         for signer in signers {

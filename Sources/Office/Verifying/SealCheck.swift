@@ -31,7 +31,8 @@ struct SealCheck {
             at: nil,
             Message(
               "the wrapped key of \(subject) cannot be opened: \(error)",
-              de: "der verschlossene Schlüssel von \(subject) lässt sich nicht öffnen: \(error)"
+              de:
+                "der verschlossene Schlüssel von \(subject) lässt sich nicht öffnen: \(Message(error).de)"
             )
           )
           return false
@@ -78,7 +79,10 @@ struct SealCheck {
         return Discrepancy(
           .seals,
           at: position,
-          Message("its seal does not open: \(fault)", de: "sein Siegel öffnet sich nicht: \(fault)")
+          Message(
+            "its seal does not open: \(fault)",
+            de: "sein Siegel öffnet sich nicht: \(Message(fault).de)"
+          )
         )
       case .unreadable:
         return Discrepancy(

@@ -31,7 +31,7 @@ final class SignatureCheck {
           at: size,
           Message(
             "the checkpoint up to here is not signed as it should be: \(error)",
-            de: "der Prüfpunkt bis hier ist nicht gültig unterschrieben: \(error)"
+            de: "der Prüfpunkt bis hier ist nicht gültig unterschrieben: \(Message(error).de)"
           )
         )
       }
@@ -128,7 +128,7 @@ final class SignatureCheck {
       throw wrong(
         size,
         "the checkpoint up to here cannot be read: \(error)",
-        "der Prüfpunkt bis hier ist nicht lesbar: \(error)"
+        "der Prüfpunkt bis hier ist nicht lesbar: \(Message(error).de)"
       )
     }
     let branch = branches.last { $0.position <= size }?.branch ?? 1
@@ -156,7 +156,7 @@ final class SignatureCheck {
       let known = try KnownKeys(Array(keys))
       knownSets[keys] = known
       return known
-    } catch { throw wrong(size, "\(error)", "\(error)") }
+    } catch { throw wrong(size, "\(error)", Message(error).de) }
   }
 
   private func logKeys(
@@ -169,7 +169,7 @@ final class SignatureCheck {
         keys.insert(
           try VerifierKey(name: origin, kind: .log, publicKey: key.bytes, hasher: hasher)
         )
-      } catch { throw wrong(size, "\(error)", "\(error)") }
+      } catch { throw wrong(size, "\(error)", Message(error).de) }
     }
     return keys
   }
@@ -221,7 +221,7 @@ final class SignatureCheck {
       throw wrong(
         change.position,
         "its fields cannot be read: \(error)",
-        "seine Felder sind nicht lesbar: \(error)"
+        "seine Felder sind nicht lesbar („\(error)“)"
       )
     }
   }

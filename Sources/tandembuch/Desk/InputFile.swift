@@ -1,10 +1,12 @@
 import CommandLineKit
 import Glibc
+import Mentoring
+import Office
 
 /// A file that was named on the command line cannot be read, or written.
 struct FileFault: Error {
   let path: String
-  let why: String
+  let why: Message
   let isAbsent: Bool
   var isOfWriting = false
 
@@ -13,8 +15,11 @@ struct FileFault: Error {
     Failure(
       isAbsent ? .usage : .environment,
       isOfWriting
-        ? language("\(path) cannot be written: \(why)", "\(path) ist nicht beschreibbar: \(why)")
-        : language("\(path) cannot be read: \(why)", "\(path) ist nicht lesbar: \(why)"),
+        ? language(
+          "\(path) cannot be written: \(why.en)",
+          "\(path) ist nicht beschreibbar: \(why.de)"
+        )
+        : language("\(path) cannot be read: \(why.en)", "\(path) ist nicht lesbar: \(why.de)"),
       advice: isOfWriting
         ? language(
           "name a file in a folder that is there and has room",
@@ -51,11 +56,9 @@ extension FileFault {
   /// The error of the last failed call of this thread.
   static func last(_ path: String, isOfWriting: Bool = false) -> FileFault {
     let code = errno
-    // The C library owns the sentence; it is copied at once.
-    let why = unsafe String(cString: strerror(code))
     return FileFault(
       path: path,
-      why: why,
+      why: Message(errno: code),
       isAbsent: code == ENOENT || code == EISDIR || code == ENOTDIR,
       isOfWriting: isOfWriting
     )

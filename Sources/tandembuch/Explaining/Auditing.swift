@@ -1,6 +1,8 @@
 import Auditing
 import CommandLineKit
+import Mentoring
 import MerkleLog
+import Office
 
 // What an auditor was handed and why it proves nothing: whoever made the text can act (2), nobody can
 // who only has the log (3), or the machine's owner (5).
@@ -13,7 +15,7 @@ func explanation(ofAudit error: AuditError, _ language: Language) -> Failure {
       kind == .keptCheckpoint ? .integrity : .usage,
       language(
         "\(kind.name(language)) cannot be read: \(fault)",
-        "\(kind.name(language)) ist nicht lesbar: \(fault)"
+        "\(kind.name(language)) ist nicht lesbar: \(Message(fault).de)"
       ),
       advice: again(kind, language)
     )
@@ -22,7 +24,7 @@ func explanation(ofAudit error: AuditError, _ language: Language) -> Failure {
       .usage,
       language(
         "'\(text)' is no verifier key: \(fault)",
-        "'\(text)' ist kein Prüfschlüssel: \(fault)"
+        "'\(text)' ist kein Prüfschlüssel: \(Message(fault).de)"
       ),
       advice: askForKey(language)
     )
@@ -46,9 +48,10 @@ func explanation(ofAudit error: AuditError, _ language: Language) -> Failure {
     )
   case .proofOfOtherCheckpoint, .proofNeeded, .proofFromOtherSize, .nothingKept, .noTiles:
     explanation(ofMissing: error, language)
-  case .file(let path, let why): Failure(.environment, "\(path): \(why)")
+  case .file(let path, let why):
+    Failure(.environment, "\(path): " + language.say(Message(quoting: why)))
   case .folder(let error): explanation(ofVault: error, language)
-  case .hashing(let error): Failure(.environment, "\(error)")
+  case .hashing(let error): Failure(.environment, language.say(Message(error)))
   case .tileMissing, .tile, .strayTile, .entryDiffers, .hashesDiffer, .formerTileDiffers,
     .rootDiffers:
     explanation(ofTiles: error, language)
@@ -130,7 +133,7 @@ private func explanation(ofViolation error: AuditError, _ language: Language) ->
       .integrity,
       language(
         "\(kind.name(language)) is not signed as it should be: \(error)",
-        "\(kind.name(language)) ist nicht gültig unterschrieben: \(error)"
+        "\(kind.name(language)) ist nicht gültig unterschrieben: \(Message(error).de)"
       ),
       reasons: error == .noKnownSignature
         ? [
@@ -174,7 +177,7 @@ private func explanation(ofViolation error: AuditError, _ language: Language) ->
       .integrity,
       language(
         "not shown that the log of \(new) events continues the one of \(kept): \(fault)",
-        "nicht gezeigt, dass das Protokoll mit \(new) Ereignissen das mit \(kept) fortsetzt: \(fault)"
+        "nicht gezeigt, dass das Protokoll mit \(new) Ereignissen das mit \(kept) fortsetzt: \(Message(fault).de)"
       ),
       reasons: [nothingSigned(language)],
       advice: showBoth(language)
@@ -184,7 +187,7 @@ private func explanation(ofViolation error: AuditError, _ language: Language) ->
       .integrity,
       language(
         "not shown that the leaf is #\(index + 1) of the log of \(size) events: \(fault)",
-        "nicht gezeigt, dass das Blatt #\(index + 1) des Protokolls mit \(size) Ereignissen ist: \(fault)"
+        "nicht gezeigt, dass das Blatt #\(index + 1) des Protokolls mit \(size) Ereignissen ist: \(Message(fault).de)"
       ),
       reasons: [
         language(
@@ -198,7 +201,7 @@ private func explanation(ofViolation error: AuditError, _ language: Language) ->
       .integrity,
       language(
         "leaf #\(index + 1) is in the log and is no event: \(error)",
-        "Blatt #\(index + 1) steht im Protokoll und ist kein Ereignis: \(error)"
+        "Blatt #\(index + 1) steht im Protokoll und ist kein Ereignis: \(Message(error).de)"
       )
     )
   case .misplacedLeaf(let index, let position):
@@ -226,7 +229,7 @@ private func explanation(ofTiles error: AuditError, _ language: Language) -> Fai
   let what: String =
     switch error {
     case .tileMissing(let tile): language("\(tile) is missing", "\(tile) fehlt")
-    case .tile(let tile, let fault): "\(tile): \(fault)"
+    case .tile(let tile, let fault): "\(tile): " + language.say(Message(fault))
     case .strayTile(let path, let size):
       language(
         "\(path) is no file of a tree of \(size) leaves",

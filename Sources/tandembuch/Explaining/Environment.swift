@@ -1,6 +1,8 @@
 import CommandLineKit
 import EventLog
 import LMDB
+import Mentoring
+import Office
 import SQLite
 import Vault
 import Views
@@ -8,20 +10,21 @@ import Views
 // Failures of the machine, of the store and of the keys: who can act on each, and how.
 
 func explanation(ofLog error: EventLogError, _ language: Language) -> Failure {
-  switch error {
+  let words = language.say(Message(error))
+  return switch error {
   case .conflict(let position, _):
-    Failure(.refused, "\(error)", advice: "tandembuch show '#\(position)'")
-  case .duplicateCommand: Failure(.refused, "\(error)")
+    Failure(.refused, words, advice: "tandembuch show '#\(position)'")
+  case .duplicateCommand: Failure(.refused, words)
   case .clock:
-    Failure(.environment, "\(error)", advice: language("set the clock", "die Uhr stellen"))
-  case .eventTooLarge, .malformed: Failure(.usage, "\(error)")
+    Failure(.environment, words, advice: language("set the clock", "die Uhr stellen"))
+  case .eventTooLarge, .malformed: Failure(.usage, words)
   case .commitTooLarge:
     Failure(
       .usage,
-      "\(error)",
+      words,
       advice: language("divide the input into several", "die Eingabe auf mehrere aufteilen")
     )
-  case .readOnly: Failure(.environment, "\(error)", advice: freeOrPermit(language))
+  case .readOnly: Failure(.environment, words, advice: freeOrPermit(language))
   case .inUse(let holders):
     Failure(
       .environment,
@@ -37,7 +40,7 @@ func explanation(ofLog error: EventLogError, _ language: Language) -> Failure {
       .environment,
       language(
         "the disk failed, and whether this was recorded is not known: \(cause)",
-        "der Datenträger versagte; ob dies erfasst ist, steht nicht fest: \(cause)"
+        "der Datenträger versagte; ob dies erfasst ist, steht nicht fest: \(Message(cause).de)"
       ),
       advice: language(
         "make room on the disk, look with tandembuch trail --limit 1, and repeat it if it is not there",
@@ -45,14 +48,14 @@ func explanation(ofLog error: EventLogError, _ language: Language) -> Failure {
       )
     )
   case .sealing(let failure), .signing(let failure): explanation(of: failure.cause, in: language)
-  case .notALog, .alreadyExists: Failure(.usage, "\(error)")
+  case .notALog, .alreadyExists: Failure(.usage, words)
   case .newerFormat(let found, let supported): newer(found, supported, language)
   case .environment(let cause): explanation(ofStore: cause, language)
-  case .hashing(let cause): Failure(.environment, "\(cause)")
+  case .hashing: Failure(.environment, words)
   case .corrupted, .corruptedCommit, .corruptedIndex, .treeDiffers:
     Failure(
       .integrity,
-      "\(error)",
+      words,
       advice: language(
         "record nothing, keep the folder as it is, and go on from a backup (tandembuch restore)",
         "nichts erfassen, den Ordner so lassen und von einer Sicherung aus weitermachen (tandembuch restore)"
@@ -99,7 +102,10 @@ private func explanation(ofStore error: LMDBError, _ language: Language) -> Fail
     }
   return Failure(
     code,
-    language("the log cannot be used: \(error)", "das Protokoll ist nicht benutzbar: \(error)"),
+    language(
+      "the log cannot be used: \(error)",
+      "das Protokoll ist nicht benutzbar: \(Message(error).de)"
+    ),
     advice: advice
   )
 }
@@ -148,17 +154,41 @@ func explanation(ofVault error: VaultError, _ language: Language) -> Failure {
 
 func explanation(ofViews error: ViewsError, _ language: Language) -> Failure {
   switch error {
-  case .folder: Failure(.environment, "\(error)", advice: freeOrPermit(language))
-  case .database(let error): explanation(ofSQL: error, language)
-  case .log(let error): explanation(ofLog: error, language)
-  case .unknownAction:
+  case .folder(let path, let code):
     Failure(
       .environment,
-      "\(error)",
+      language(
+        "\(error)",
+        "die Sichten lassen sich in \(path) nicht halten: \(Message(errno: code).de)"
+      ),
+      advice: freeOrPermit(language)
+    )
+  case .database(let error): explanation(ofSQL: error, language)
+  case .log(let error): explanation(ofLog: error, language)
+  case .unknownAction(let position, let type, let version):
+    Failure(
+      .environment,
+      language(
+        "\(error)",
+        "Ereignis #\(position) ist „\(type)“ in Fassung \(version); das kennt erst ein neueres Programm"
+      ),
       advice: language("use a newer program", "ein neueres Programm verwenden")
     )
-  case .unreadable: Failure(.integrity, "\(error)")
-  case .notAtHand: Failure(.environment, "\(error)")
+  case .unreadable(let position, .body(let fault)):
+    Failure(
+      .integrity,
+      language("\(error)", "Ereignis #\(position) ist beschädigt („\(fault)“)")
+    )
+  case .unreadable(let position, .contradiction):
+    Failure(
+      .integrity,
+      language(
+        "\(error)",
+        "das Protokoll widerspricht sich: was Ereignis #\(position) beginnt, gibt es dort schon"
+      )
+    )
+  case .notAtHand:
+    Failure(.environment, language("\(error)", "das Protokoll selbst ist hier nicht zur Hand"))
   case .stopped: Failure(.refused, language("stopped", "abgebrochen"))
   }
 }

@@ -112,7 +112,7 @@ private func explanation(ofOffice error: OfficeError, _ language: Language) -> F
   case .views(let error): explanation(ofViews: error, language)
   case .sql(let error): explanation(ofSQL: error, language)
   case .system(let path, let why):
-    Failure(.environment, "\(path): \(why)", advice: freeOrPermit(language))
+    Failure(.environment, "\(path): \(language.say(why))", advice: freeOrPermit(language))
   case .unreadable(let position):
     Failure(
       .integrity,

@@ -94,14 +94,14 @@ func explanation(of fault: CheckpointFault, _ language: Language) -> Failure {
       .usage,
       language(
         "the checkpoint cannot be read: \(fault)",
-        "der Prüfpunkt ist nicht lesbar: \(fault)"
+        "der Prüfpunkt ist nicht lesbar: \(Message(fault).de)"
       ),
       advice: language("ask for it again", "ihn noch einmal verlangen")
     )
   case .key(let why):
     Failure(
       .usage,
-      language("no verifier key: \(why)", "kein Prüfschlüssel: \(why)"),
+      language("no verifier key: \(why.en)", "kein Prüfschlüssel: \(why.de)"),
       advice: "tandembuch witness DIR"
     )
   case .otherLog(let origin):
@@ -145,7 +145,7 @@ func explanation(of fault: CheckpointFault, _ language: Language) -> Failure {
       .integrity,
       language(
         "the checkpoint is not signed as it should be: \(error)",
-        "der Prüfpunkt ist nicht gültig unterschrieben: \(error)"
+        "der Prüfpunkt ist nicht gültig unterschrieben: \(Message(error).de)"
       ),
       advice: language(
         "ask the witness for it again, and add the file as it is",

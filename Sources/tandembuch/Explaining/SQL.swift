@@ -18,13 +18,16 @@ func explanation(ofSQL error: SQLiteError, _ language: Language) -> Failure {
     // The log is whole: the views hold nothing that cannot be made again.
     return Failure(
       .environment,
-      language("the views are damaged: \(error)", "die Sichten sind beschädigt: \(error)"),
+      language("the views are damaged: \(error)", "die Sichten sind beschädigt („\(error)“)"),
       advice: "tandembuch rebuild"
     )
   case .environment, .constraint, .program:
     return Failure(
       .environment,
-      language("the views cannot be used: \(error)", "die Sichten sind nicht benutzbar: \(error)"),
+      language(
+        "the views cannot be used: \(error)",
+        "die Sichten sind nicht benutzbar („\(error)“)"
+      ),
       advice: freeOrPermit(language)
     )
   }
@@ -35,7 +38,7 @@ private func mayOnlyRead(_ error: SQLiteError, _ language: Language) -> Failure 
     .notPermitted,
     language(
       "a query may only read: \(error.message)",
-      "eine Abfrage darf nur lesen: \(error.message)"
+      "eine Abfrage darf nur lesen („\(error.message)“)"
     ),
     advice: language(
       "what happens is recorded with tandembuch record",
@@ -54,7 +57,10 @@ extension SQLiteError {
 
 /// The sentence with the line of the statement and a caret under the place.
 private func faultyStatement(_ error: SQLiteError, _ language: Language) -> Failure {
-  var failure = Failure(.usage, "SQL: \(error.message)")
+  var failure = Failure(
+    .usage,
+    language("SQL: \(error.message)", "das SQL ist fehlerhaft: „\(error.message)“")
+  )
   if let place = error.place, let sql = error.sql {
     let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
     if place.line <= lines.count {

@@ -24,7 +24,7 @@ struct KeysExportCommand: OfficeCommand {
 
   @Argument(
     "DIR",
-    help: "The copy's folder, new or empty; outside of the record and its keys.",
+    help: "The copy's folder, new or empty, in one that is there; outside of records and keys.",
     completion: .folders
   )
   var target: String

@@ -10,7 +10,8 @@ struct KeysProtectCommand: OfficeCommand {
     From then on every command that needs the keys asks for it: on the terminal, or as one line from \
     the file descriptor that --passphrase-fd names. It never stands in an argument or a variable. A \
     passphrase that is lost is lost with all that is sealed, unless a copy of the keys opens without \
-    it (keys export). Copies that were made before stay as they are.
+    it (keys export). Copies that were made before stay as they are; those that open without it, or \
+    are not at hand, are named.
 
     With --passphrase-fd the present passphrase, if there is one, is the first line, and the new one \
     the next.

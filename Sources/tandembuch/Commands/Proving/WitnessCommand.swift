@@ -1,6 +1,7 @@
 import Auditing
 import CommandLineKit
 import MerkleLog
+import Mentoring
 import Office
 import Vault
 
@@ -113,7 +114,7 @@ struct WitnessCommand: OfficeCommand {
     do throws(KeyName.Fault) { return try KeyName(text) } catch {
       throw Failure(
         .usage,
-        desk.say("'\(text)' is no name: \(error)", "'\(text)' ist kein Name: \(error)"),
+        desk.say("'\(text)' is no name: \(error)", "'\(text)' ist kein Name: \(Message(error).de)"),
         advice: desk.say("write one word", "ein Wort schreiben")
       )
     }
