@@ -60,7 +60,12 @@ public struct CBORReader: ~Escapable {
     let length = 1 << Int(low &- 24)
     guard bytes.count &- start > length else { throw .truncated(at: start) }
     var value: UInt64 = 0
-    for index in (start + 1)...(start + length) { value = value &<< 8 | UInt64(bytes[index]) }
+    if bytes.count &- start > 8 {
+      // All of them with one load; what stands behind them is shifted out.
+      value = word(at: start &+ 1).byteSwapped &>> (64 &- 8 &* UInt64(length))
+    } else {
+      for index in (start + 1)...(start + length) { value = value &<< 8 | UInt64(bytes[index]) }
+    }
     if first >> 5 == CBORMajor.simple {
       guard isShortestSimple(low, value) else { throw .notCanonical(at: start) }
     } else {
@@ -253,11 +258,35 @@ public struct CBORReader: ~Escapable {
   public func matches(_ range: Range<Int>, _ key: StaticString) -> Bool {
     guard range.count == key.utf8CodeUnitCount else { return false }
     // A static string never moves, and both counts are equal.
-    let start = unsafe key.utf8Start
-    for index in 0..<range.count {
-      guard unsafe bytes[range.lowerBound &+ index] == start[index] else { return false }
+    let start = unsafe UnsafeRawPointer(key.utf8Start)
+    var index = 0
+    while index &+ 8 <= range.count {
+      let word = unsafe start.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      guard self.word(at: range.lowerBound &+ index) == UInt64(littleEndian: word) else {
+        return false
+      }
+      index &+= 8
+    }
+    while index < range.count {
+      let byte = unsafe start.load(fromByteOffset: index, as: UInt8.self)
+      guard bytes[range.lowerBound &+ index] == byte else { return false }
+      index &+= 1
     }
     return true
+  }
+
+  /// The eight bytes at an offset, lowest first.
+  @inlinable
+  @inline(__always)
+  func word(at offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset &+ 8 <= bytes.count)
+    // The eight bytes lie inside the span; alignment is not asked for.
+    return unsafe UInt64(
+      littleEndian: bytes.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: offset,
+        as: UInt64.self
+      )
+    )
   }
 
   /// Fails unless the bytes end here.

@@ -130,6 +130,29 @@ struct `An id` {
   }
 
   @Test
+  func `is read from bytes with exactly the characters that it is written with`() throws {
+    let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+    let person = id(8_675_309, of: Person.self)
+    let text = Array(person.description.utf8)
+    for place in 2..<10 {
+      for byte in UInt8.min...UInt8.max {
+        var changed = text
+        changed[place] = byte
+        // A text of eleven bytes.
+        let digit = alphabet.firstIndex(of: byte)
+        let shift = UInt64(45 - 5 * place)
+        let number = digit.map { person.number & ~(31 << shift) | UInt64($0) << shift }
+        #expect(read([0x6b] + changed) == number, "\(byte) at \(place)")
+      }
+    }
+  }
+
+  private func read(_ bytes: [UInt8]) -> UInt64? {
+    var reader = CBORReader(bytes.span)
+    return try? ID<Person>(from: &reader).number
+  }
+
+  @Test
   func `catches every single slip and every exchange of neighbours`() throws {
     let text = Array(id(8_675_309, of: Person.self).description)
     for place in 2..<11 {

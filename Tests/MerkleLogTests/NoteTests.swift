@@ -163,6 +163,8 @@ struct `A signed note` {
     ("text\n\n—  AAAAAAA=\n", LineFault(line: 3, .name(.empty))),
     ("text\n\n— n  AAAAAAA=\n", LineFault(line: 3, .expected("a signature: — name base64"))),
     ("text\n\n— n\u{a0}m AAAAAAA=\n", LineFault(line: 3, .name(.character(0xa0)))),
+    ("text\n\n— n\u{3000}m AAAAAAA=\n", LineFault(line: 3, .name(.character(0x3000)))),
+    ("text\n\n— n\u{7f}\u{e9}\u{85} AAAAAAA=\n", LineFault(line: 3, .name(.character(0x85)))),
     ("text\n\n— n+m AAAAAAA=\n", LineFault(line: 3, .name(.character(0x2b)))),
     ("text\n\n— n AAAAAAA=\nmore\n", LineFault(line: 4, .expected("a signature: — name base64"))),
     ("text\n\n— n AAAAAA==\n", LineFault(line: 3, .signatureLength(4))),

@@ -97,8 +97,11 @@ func append(
   _ chance: inout Salt
 ) throws {
   var write = try log.beginWrite()
-  for sample in batch {
-    try write.append(sample.event, now: sample.recordedMs, random: &chance) { position, head in
+  // By index: a copy of each sample would cost a tenth of an append.
+  for index in batch.indices {
+    try write.append(batch[index].event, now: batch[index].recordedMs, random: &chance) {
+      position,
+      head in
       try sealer?.seal(position, head) ?? []
     }
   }

@@ -35,7 +35,7 @@ struct LogCheck: ~Copyable {
   var inRuns: PostingSum
   var commands: UInt64 = 0
 
-  /// How many leaves a core takes at a time.
+  /// How many leaves a core takes at a time, at most.
   private static let stretchCount: UInt64 = 1 << 16
 
   init(
@@ -100,13 +100,14 @@ struct LogCheck: ~Copyable {
     _ progress: (Position, Position) -> Bool
   ) throws(EventLogError) {
     var lower = tree.size
+    let window = Self.stretchCount * UInt64(workers)
     while lower < head {
-      var stretches: [Range<UInt64>] = []
-      while stretches.count < workers, lower < head {
-        let upper = min(head, lower + Self.stretchCount)
-        stretches.append(lower..<upper)
-        lower = upper
+      // Cut evenly, so that no core waits for another.
+      let size = min(window, head - lower)
+      let stretches = Stretch.divide(size: size, into: workers).map { [lower] in
+        lower + $0.lowerBound..<lower + $0.upperBound
       }
+      lower += size
       try take(try findings(log, stretches, index), log)
       report.events = lower - min(lower, start)
       guard progress(lower, head) else {

@@ -82,8 +82,17 @@ public enum Actor: Identified {
 }
 
 /// The characters of an id: Crockford's base 32, without I, L, O and U.
-@usableFromInline
 let idAlphabet: StaticString = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+/// What each ASCII character of an id means: the digit as the character that many behind `@`, or `~`
+/// for none.
+///
+/// Digits and letters are mixed by lot, so that a branch would mostly be foreseen wrongly.
+@usableFromInline
+let idDigits: StaticString = """
+  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~@ABCDEFGHI~~~~~~\
+  ~JKLMNOPQ~RS~TU~VWXYZ~[\\]^_~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+  """
 
 /// An id that people see: a letter for the kind of thing, a dash, eight characters, and a check
 /// character (ISO 7064 MOD 37,36) that catches every single slip and every exchange of neighbours.
@@ -109,10 +118,13 @@ public struct ID<Thing: Identified>: OpenValue, Comparable, CustomStringConverti
       throw .wrongKind(at: range.lowerBound)
     }
     var number: UInt64 = 0
+    var all: UInt8 = 0
     for index in (range.lowerBound + 2)..<(range.lowerBound + 10) {
-      guard let digit = Self.digit(reader.bytes[index]) else { throw .wrongKind(at: index) }
+      let digit = Self.digit(reader.bytes[index])
+      all |= digit
       number = number << 5 | UInt64(digit)
     }
+    guard all < 32 else { throw .wrongKind(at: range.lowerBound) }
     self.init(unchecked: number)
   }
 
@@ -147,7 +159,8 @@ public struct ID<Thing: Identified>: OpenValue, Comparable, CustomStringConverti
         case 0x49, 0x4c: 0x31
         default: byte
         }
-      guard let digit = Self.digit(meant) else { return nil }
+      let digit = Self.digit(meant)
+      guard digit < 32 else { return nil }
       number = number << 5 | UInt64(digit)
     }
     guard bytes[10] == Self.check(number) else { return nil }
@@ -183,17 +196,13 @@ public struct ID<Thing: Identified>: OpenValue, Comparable, CustomStringConverti
   /// Ids are ordered as their texts are.
   public static func < (one: Self, other: Self) -> Bool { one.number < other.number }
 
+  /// What a character means; 32 or more where it means nothing.
   @inlinable
-  static func digit(_ character: UInt8) -> UInt8? {
-    switch character {
-    case 0x30...0x39: character - 0x30
-    case 0x41...0x48: character - 0x41 + 10
-    case 0x4a, 0x4b: character - 0x4a + 18
-    case 0x4d, 0x4e: character - 0x4d + 20
-    case 0x50...0x54: character - 0x50 + 22
-    case 0x56...0x5a: character - 0x56 + 27
-    default: nil
-    }
+  @inline(__always)
+  static func digit(_ character: UInt8) -> UInt8 {
+    // A static string never moves, and has 128 characters.
+    let meaning = unsafe idDigits.utf8Start[Int(character & 0x7f)] &- 0x40
+    return meaning | character & 0x80
   }
 
   private static func character(_ digit: Int) -> UInt8 {

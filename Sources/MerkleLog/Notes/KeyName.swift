@@ -25,11 +25,14 @@ public struct KeyName: Hashable, Sendable, CustomStringConvertible {
   /// The name of this text.
   public init(_ text: String) throws(Fault) {
     guard !text.isEmpty else { throw .empty }
-    for scalar in text.unicodeScalars
-    where scalar.properties.isWhitespace || scalar == "+" || scalar.value < 0x20 {
-      throw .character(scalar.value)
-    }
+    for scalar in text.unicodeScalars where Self.excludes(scalar) { throw .character(scalar.value) }
     self.text = text
+  }
+
+  private static func excludes(_ scalar: Unicode.Scalar) -> Bool {
+    // Names are mostly ASCII, and looking up what Unicode says of a character takes far longer.
+    guard scalar.isASCII else { return scalar.properties.isWhitespace }
+    return scalar.value <= 0x20 || scalar == "+"
   }
 
   /// The name as a text.

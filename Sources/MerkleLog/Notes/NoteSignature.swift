@@ -77,18 +77,18 @@ public struct NoteSignature: Hashable, Sendable {
   init(from lines: inout LineReader) throws(LineFault) {
     let expected = "a signature: \u{2014} name base64"
     let range = try lines.next(expected)
-    let text = lines.text(in: range)
-    let parts = text.split(separator: " ", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].utf8.elementsEqual("\u{2014}".utf8) else {
+    let spaces = lines.spaces(in: range)
+    guard spaces.count == 2,
+      lines.bytes(in: range.lowerBound..<spaces[0]).elementsEqual("\u{2014}".utf8)
+    else {
       throw lines.fault(.expected(expected))
     }
     do throws(KeyName.Fault) {
-      name = try KeyName(String(parts[1]))
+      name = try KeyName(lines.text(in: spaces[0] + 1..<spaces[1]))
     } catch {
       throw lines.fault(.name(error))
     }
-    let start = range.upperBound - parts[2].utf8.count
-    let material = try lines.base64(in: start..<range.upperBound)
+    let material = try lines.base64(in: spaces[1] + 1..<range.upperBound)
     guard material.count > 4 else { throw lines.fault(.signatureLength(material.count)) }
     keyID = UInt32(truncatingIfNeeded: bigEndian(material.span, at: 0, count: 4))
     bytes = Array(material.dropFirst(4))

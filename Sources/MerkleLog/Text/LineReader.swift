@@ -76,6 +76,11 @@ struct LineReader: ~Copyable, ~Escapable {
     return range.lowerBound + word.utf8.count + 1..<range.upperBound
   }
 
+  /// Where the spaces of a range stand.
+  func spaces(in range: Range<Int>) -> [Int] {
+    range.filter { bytes[$0] == UInt8(ascii: " ") }
+  }
+
   /// The text of a range.
   func text(in range: Range<Int>) -> String {
     String(decoding: bytes(in: range), as: UTF8.self)

@@ -8,12 +8,16 @@ final class Projector {
   private struct Route {
     let type: [UInt8]
     let version: UInt64
-    var targets: [(table: ViewTable, fold: Int)] = []
+    var targets: [(take: ViewTable.Take, fold: Int)] = []
   }
 
   let database: Database
   private let tables: [ViewTable]
-  private var routes: [Route]
+  private let routes: [Route]
+  /// The names of the actions of all routes, one behind the other, to be looked through without
+  /// touching the routes.
+  private let types: [UInt8]
+  private let typeEnds: [Int]
   /// How many things of a view are kept in memory between two stretches of the log.
   private let capacity: Int
   /// The position up to which the views have taken everything in.
@@ -31,7 +35,7 @@ final class Projector {
       for (fold, action) in actions.enumerated() {
         let type = Array(action.name.utf8)
         guard let route = routes.firstIndex(where: { $0.type == type }) else { continue }
-        routes[route].targets.append((table, fold))
+        routes[route].targets.append((table.take, fold))
       }
       tables.append(table)
     }
@@ -40,21 +44,29 @@ final class Projector {
     self.database = database
     self.tables = tables
     self.routes = routes
+    types = routes.flatMap(\.type)
+    typeEnds = routes.reduce(into: []) { $0.append(($0.last ?? 0) + $1.type.count) }
     self.position = position
     self.capacity = capacity
   }
 
   /// Takes in one event, which is the next.
   func take(_ event: Event, _ reader: LogReader) throws(ViewsError) {
-    let type = event.typeUTF8
-    guard let index = routes.firstIndex(where: { isSame($0.type.span, type) }),
-      event.version <= routes[index].version
-    else {
+    guard let index = routeIndex(of: event.typeUTF8), event.version <= routes[index].version else {
       throw .unknownAction(position: event.position, type: event.type, version: event.version)
     }
-    for target in routes[index].targets {
-      try target.table.take(event, target.fold, reader)
+    for target in routes[index].targets { try target.take(event, target.fold, reader) }
+  }
+
+  private func routeIndex(of type: Span<UInt8>) -> Int? {
+    let types = types
+    let names = types.span
+    var start = 0
+    for (index, end) in typeEnds.enumerated() {
+      if isSame(names.extracting(start..<end), type) { return index }
+      start = end
     }
+    return nil
   }
 
   /// Takes in the events behind the position, through `last`; withheld ones are left out.

@@ -8,7 +8,9 @@ import SQLite
 /// for no thing in particular, and these for each.
 struct ViewTable {
   /// Takes an event in by the fold of an index.
-  let take: (Event, Int, LogReader) throws(ViewsError) -> Void
+  typealias Take = (Event, Int, LogReader) throws(ViewsError) -> Void
+
+  let take: Take
   /// Writes what is in memory only.
   let flush: () throws(ViewsError) -> Void
   /// How many things are in memory.
