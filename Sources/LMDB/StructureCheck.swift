@@ -139,7 +139,7 @@ private struct StructureCheck {
   ) throws(Interruption) -> [PlacedPage] {
     let number = place.number
     let page = try ownPage(number)
-    let kind = page.number(at: 10, bytes: 2) & 0x0f
+    let kind = page.number(at: 10, bytes: 2)
     let isLeaf = place.depth == tree.depth
     guard kind == (isLeaf ? PageKind.leaf : PageKind.branch) else {
       throw .fault(number, "is no \(isLeaf ? "leaf" : "branch"), as its place in the tree says")
@@ -151,6 +151,7 @@ private struct StructureCheck {
     var below: [UInt64] = []
     // Where the keys start that tell the way; the first of a branch is left empty, and tells none.
     var keys: [Range<Int>] = []
+    var entries: [Range<Int>] = []
     for slot in stride(from: 16, to: lower, by: 2) {
       let node = Int(page.number(at: slot, bytes: 2))
       guard node >= upper, node + 8 <= page.count else {
@@ -159,14 +160,19 @@ private struct StructureCheck {
       let keySize = Int(page.number(at: node + 6, bytes: 2))
       let isFirstOfBranch = !isLeaf && slot == 16
       guard node + 8 + keySize <= page.count, keySize <= 511,
-        !tree.hasIntegerKeys || keySize == 8 || isFirstOfBranch
+        isFirstOfBranch || (tree.hasIntegerKeys ? keySize == 8 : keySize > 0)
       else { throw .fault(number, "has a key that does not fit") }
       if !isFirstOfBranch { keys.append(node + 8..<node + 8 + keySize) }
+      var end = node + 8 + keySize
       if isLeaf {
-        try takeValue(page, at: node, keySize, number, tree, &tally)
+        end += try takeValue(page, at: node, keySize, number, tree, &tally)
       } else {
         below.append(page.number(at: node, bytes: 6))
       }
+      entries.append(node..<end + end % 2)
+    }
+    guard fill(entries, upper..<page.count) else {
+      throw .fault(number, "has entries that do not lie side by side")
     }
     let order = tree.keyOrder
     guard order.holds(of: keys.lazy.map { page[$0] }, within: place.keys) else {
@@ -189,6 +195,17 @@ private struct StructureCheck {
     }
   }
 
+  /// Whether ranges cover another, each part of it once; LMDB leaves no gap when it writes.
+  private func fill(_ entries: [Range<Int>], _ whole: Range<Int>) -> Bool {
+    var end = whole.lowerBound
+    for entry in entries.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      guard entry.lowerBound == end else { return false }
+      end = entry.upperBound
+    }
+    return end == whole.upperBound
+  }
+
+  /// Looks at the value of an entry, and returns how many bytes of the page it takes.
   private mutating func takeValue(
     _ page: [UInt8],
     at node: Int,
@@ -196,7 +213,7 @@ private struct StructureCheck {
     _ number: UInt64,
     _ tree: TreeRecord,
     _ tally: inout Tally
-  ) throws(Interruption) {
+  ) throws(Interruption) -> Int {
     let size = Int(page.number(at: node, bytes: 4))
     let kind = page.number(at: node + 4, bytes: 2)
     let value = node + 8 + keySize
@@ -206,12 +223,13 @@ private struct StructureCheck {
       let first = page.number(at: value, bytes: 8)
       let start = try ownPage(first)
       let pages = start.number(at: 12, bytes: 4)
-      guard start.number(at: 10, bytes: 2) & 0x0f == PageKind.overflow, pages > 0,
+      guard start.number(at: 10, bytes: 2) == PageKind.overflow, pages > 0,
         size <= Int(pages) * page.count - 16, first + pages - 1 <= UInt64(head.lastPage)
       else { throw .fault(first, "does not hold the value that it should") }
       for other in 1..<max(1, pages) { try own(first + other) }
       tally.overflowPages += pages
       if tree.listsFreePages { try takeFreePages(try bytes(of: first, count: size), first) }
+      return 8
     case NodeKind.table:
       guard size == 48, value + 48 <= page.count else {
         throw .fault(number, "has the record of a table that does not fit")
@@ -221,11 +239,13 @@ private struct StructureCheck {
         throw .fault(number, "has the record of a table of an unknown kind")
       }
       waiting.append(record)
+      return size
     case 0:
       guard value + size <= page.count else {
         throw .fault(number, "has a value that does not fit")
       }
       if tree.listsFreePages { try takeFreePages(Array(page[value..<value + size]), number) }
+      return size
     default: throw .fault(number, "has an entry of an unknown kind")
     }
   }
