@@ -80,7 +80,7 @@ struct `Views that are damaged` {
   func `are told from a log that contradicts itself`() throws {
     let database = try Database.inMemory()
     try database.execute("CREATE TABLE t(a UNIQUE)")
-    var writer = try RowWriter(database, "INSERT INTO t VALUES (?)", RowTexts())
+    var writer = try RowWriter(RowQueue(database), "INSERT INTO t VALUES (?)", RowTexts())
     writer.number(1)
     try writer.run(at: 8)
     writer.number(1)

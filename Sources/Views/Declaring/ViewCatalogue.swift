@@ -211,9 +211,9 @@ struct StoredView: Sendable {
   /// The actions that it reads.
   let actions: [any Action.Type]
   /// Makes the table that carries events into it.
-  private let make: @Sendable (Database, RowTexts, Bool) throws(ViewsError) -> ViewTable
+  private let make: @Sendable (RowQueue, RowTexts, Bool) throws(ViewsError) -> ViewTable
   /// Writes the rows that hold before the first event.
-  let writeGiven: @Sendable (Database, RowTexts) throws(ViewsError) -> Void
+  let writeGiven: @Sendable (RowQueue, RowTexts) throws(ViewsError) -> Void
 
   @inline(__always)
   static func folded<Thing: FoldedView>(_ type: Thing.Type) -> StoredView {
@@ -225,12 +225,12 @@ struct StoredView: Sendable {
       mayChange: true,
       revision: type.revision,
       actions: type.folds.map(\.action),
-      make: { database, texts, isAnew throws(ViewsError) in
-        try ViewTable.folded(type, database, texts, isAnew: isAnew)
+      make: { rows, texts, isAnew throws(ViewsError) in
+        try ViewTable.folded(type, rows, texts, isAnew: isAnew)
       },
-      writeGiven: { database, texts throws(ViewsError) in
+      writeGiven: { rows, texts throws(ViewsError) in
         guard !type.given.isEmpty else { return }
-        var insert = try RowWriter(database, Schema.insert(type), texts)
+        var insert = try RowWriter(rows, Schema.insert(type), texts)
         for thing in type.given {
           thing.row.write(with: &insert)
           insert.position(0)
@@ -251,8 +251,8 @@ struct StoredView: Sendable {
       mayChange: false,
       revision: type.revision,
       actions: type.records.map(\.action),
-      make: { database, texts, _ throws(ViewsError) in
-        try ViewTable.recorded(type, database, texts)
+      make: { rows, texts, _ throws(ViewsError) in
+        try ViewTable.recorded(type, rows, texts)
       },
       writeGiven: { _, _ in }
     )
@@ -260,10 +260,10 @@ struct StoredView: Sendable {
 
   /// The table that carries events into the view, and the actions by the index of their fold.
   func makeTable(
-    _ database: Database,
+    _ rows: RowQueue,
     _ texts: RowTexts,
     isAnew: Bool
   ) throws(ViewsError) -> (ViewTable, [any Action.Type]) {
-    (try make(database, texts, isAnew), actions)
+    (try make(rows, texts, isAnew), actions)
   }
 }

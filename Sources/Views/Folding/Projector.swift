@@ -12,6 +12,7 @@ final class Projector {
   }
 
   let database: Database
+  private let rows: RowQueue
   private let tables: [ViewTable]
   private let routes: [Route]
   /// The names of the actions of all routes, one behind the other, to be looked through without
@@ -24,14 +25,27 @@ final class Projector {
   private(set) var position: UInt64
 
   /// Goes on after a position.
-  init(_ database: Database, after position: UInt64, capacity: Int) throws(ViewsError) {
+  ///
+  /// - Parameters:
+  ///   - database: Where the rows go.
+  ///   - position: Up to which the views have taken everything in.
+  ///   - capacity: How many things of a view are kept in memory between two stretches of the log.
+  ///   - writesMeanwhile: Whether rows are written on a thread of their own; then the database is not
+  ///     to be used between ``take(_:through:)`` and ``flush()``.
+  init(
+    _ database: Database,
+    after position: UInt64,
+    capacity: Int,
+    writesMeanwhile: Bool = false
+  ) throws(ViewsError) {
     let texts = RowTexts()
+    let rows = RowQueue(database, onThreadOfItsOwn: writesMeanwhile)
     var routes = Catalogue.actions.map {
       Route(type: Array($0.name.utf8), version: UInt64($0.version))
     }
     var tables: [ViewTable] = []
     for view in ViewCatalogue.stored {
-      let (table, actions) = try view.makeTable(database, texts, isAnew: position == 0)
+      let (table, actions) = try view.makeTable(rows, texts, isAnew: position == 0)
       for (fold, action) in actions.enumerated() {
         let type = Array(action.name.utf8)
         guard let route = routes.firstIndex(where: { $0.type == type }) else { continue }
@@ -42,6 +56,7 @@ final class Projector {
     // What concerns more views comes more often, and is found sooner.
     routes.sort { $0.targets.count > $1.targets.count }
     self.database = database
+    self.rows = rows
     self.tables = tables
     self.routes = routes
     types = routes.flatMap(\.type)
@@ -84,10 +99,14 @@ final class Projector {
     position = last
   }
 
-  /// Writes what is in memory only.
+  /// Writes what is in memory only, and waits until all of it is written.
   func flush() throws(ViewsError) {
     for table in tables { try table.flush() }
+    try rows.drain()
   }
+
+  /// Waits for the thread that writes, whatever became of it.
+  func finish() { try? rows.drain() }
 
   /// Keeps the memory bounded: once a view holds too many things, writes all and forgets some.
   func trim() throws(ViewsError) {

@@ -2,15 +2,16 @@ import CivilCalendar
 import Mentoring
 import SQLite
 
-/// Gives a statement its values one after the other, and keeps a fault until it is run.
+/// Gives a statement its values one after the other.
 ///
 /// A statement keeps its values from one run to the next, and rows repeat most of theirs: a value
 /// that stands there already is not given again, which saves more than half of the calls.
 struct RowWriter: ~Copyable {
-  private var statement: Statement
+  private let queue: RowQueue
+  private let statement: Int
   private let texts: RowTexts
+  private var row = RowValues()
   private var index = 0
-  private var fault: SQLiteError?
   /// What stands in each place, as far as it is small enough to be compared.
   private var standing: [Standing]
 
@@ -24,15 +25,12 @@ struct RowWriter: ~Copyable {
   }
 
   /// Compiles a statement that is run often.
-  init(_ database: Database, _ sql: String, _ texts: RowTexts) throws(ViewsError) {
-    do throws(SQLiteError) {
-      let statement = try database.prepare(sql, isLongLived: true)
-      standing = Array(repeating: .unknown, count: statement.parameterCount)
-      self.statement = statement
-    } catch {
-      throw .database(error)
-    }
+  init(_ queue: RowQueue, _ sql: String, _ texts: RowTexts) throws(ViewsError) {
+    let prepared = try queue.prepare(sql)
+    self.queue = queue
     self.texts = texts
+    statement = prepared.number
+    standing = Array(repeating: .unknown, count: prepared.values)
   }
 
   /// Whether a value has to be given; moves to its place.
@@ -54,7 +52,7 @@ struct RowWriter: ~Copyable {
       index &+= 1
       standing[index &- 1] = .unknown
     }
-    do throws(SQLiteError) { try statement.bind(utf8: utf8, at: index) } catch { fail(error) }
+    row.add(utf8: utf8, at: index)
   }
 
   /// A text.
@@ -68,7 +66,7 @@ struct RowWriter: ~Copyable {
   /// A number.
   mutating func number(_ value: Int) {
     guard moves(to: .number(value)) else { return }
-    do throws(SQLiteError) { try statement.bind(Int64(value), at: index) } catch { fail(error) }
+    row.add(Int64(value), at: index)
   }
 
   /// A number, if there is one.
@@ -80,11 +78,7 @@ struct RowWriter: ~Copyable {
   mutating func day(_ value: Int?) {
     guard let value else { return null() }
     guard moves(to: .day(value)) else { return }
-    do throws(SQLiteError) {
-      try statement.bind(texts.date(ofDay: value), at: index)
-    } catch {
-      fail(error)
-    }
+    row.add(utf8: texts.date(ofDay: value).utf8Span.span, at: index)
   }
 
   /// A truth, if it is known.
@@ -107,29 +101,26 @@ struct RowWriter: ~Copyable {
   /// Nothing.
   mutating func null() {
     guard moves(to: .null) else { return }
-    do throws(SQLiteError) { try statement.bindNull(at: index) } catch { fail(error) }
-  }
-
-  private mutating func fail(_ error: SQLiteError) {
-    standing[index - 1] = .unknown
-    fault = error
+    row.addNull(at: index)
   }
 
   /// Forgets the values given, because they will not be used.
-  mutating func drop() { (index, fault) = (0, nil) }
+  mutating func drop() {
+    // The statement never comes to have them.
+    for place in 0..<index { standing[place] = .unknown }
+    begin()
+  }
 
-  /// Runs the statement with the values given, which come from the event at a position, and begins
+  private mutating func begin() {
+    index = 0
+    row.removeAll()
+  }
+
+  /// Has the statement run with the values given, which come from the event at a position, and begins
   /// again.
   mutating func run(at position: UInt64) throws(ViewsError) {
-    index = 0
-    if let fault {
-      self.fault = nil
-      throw .database(fault)
-    }
-    do throws(SQLiteError) { try statement.run() } catch {
-      guard error.fault == .constraint else { throw .database(error) }
-      throw .unreadable(position: position, .contradiction)
-    }
+    defer { begin() }
+    try queue.add(row, to: statement, at: position)
   }
 }
 

@@ -1,7 +1,6 @@
 import CBOR
 import EventLog
 import Mentoring
-import SQLite
 
 /// Keeps the things of a view in memory while events change them, and writes their rows.
 ///
@@ -36,10 +35,9 @@ struct ThingTable<Thing: FoldedView>: ~Copyable {
   private var insert: RowWriter
   private var close: RowWriter
 
-  init(_ type: Thing.Type, _ database: Database, _ texts: RowTexts, isAnew: Bool) throws(ViewsError)
-  {
-    let insert = try RowWriter(database, Schema.insert(type), texts)
-    let close = try RowWriter(database, Schema.close(type), texts)
+  init(_ type: Thing.Type, _ rows: RowQueue, _ texts: RowTexts, isAnew: Bool) throws(ViewsError) {
+    let insert = try RowWriter(rows, Schema.insert(type), texts)
+    let close = try RowWriter(rows, Schema.close(type), texts)
     self.insert = insert
     self.close = close
     mayHoldOthers = !isAnew

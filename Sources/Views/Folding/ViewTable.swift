@@ -1,6 +1,5 @@
 import CBOR
 import EventLog
-import SQLite
 
 /// Carries events into the rows of one view, whatever its things are.
 ///
@@ -24,11 +23,11 @@ extension ViewTable {
   @inline(__always)
   static func folded<Thing: FoldedView>(
     _ type: Thing.Type,
-    _ database: Database,
+    _ rows: RowQueue,
     _ texts: RowTexts,
     isAnew: Bool
   ) throws(ViewsError) -> ViewTable {
-    let box = Box(try ThingTable(type, database, texts, isAnew: isAnew))
+    let box = Box(try ThingTable(type, rows, texts, isAnew: isAnew))
     return ViewTable(
       take: { event, index, reader throws(ViewsError) in
         try box.content.take(event, by: index, reader)
@@ -43,11 +42,11 @@ extension ViewTable {
   @inline(__always)
   static func recorded<Thing: RecordedView>(
     _ type: Thing.Type,
-    _ database: Database,
+    _ rows: RowQueue,
     _ texts: RowTexts
   ) throws(ViewsError) -> ViewTable {
     let records = type.records
-    let box = Box(try RowWriter(database, Schema.insert(type), texts))
+    let box = Box(try RowWriter(rows, Schema.insert(type), texts))
     return ViewTable(
       take: { event, index, _ throws(ViewsError) in
         do throws(CBORError) {
@@ -68,7 +67,7 @@ extension ViewTable {
 }
 
 /// Lets several closures change one value.
-private final class Box<Content: ~Copyable> {
+final class Box<Content: ~Copyable> {
   var content: Content
   init(_ content: consuming Content) { self.content = content }
 }

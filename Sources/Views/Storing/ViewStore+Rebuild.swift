@@ -72,9 +72,16 @@ extension ViewStore {
       )
       for statement in [FileState.table] + Schema.tables { try database.execute(statement) }
     }
-    let texts = RowTexts()
-    for stored in ViewCatalogue.stored { try stored.writeGiven(database, texts) }
-    let projector = try Projector(database, after: 0, capacity: Self.capacity)
+    let (rows, texts) = (RowQueue(database), RowTexts())
+    for stored in ViewCatalogue.stored { try stored.writeGiven(rows, texts) }
+    let projector = try Projector(
+      database,
+      after: 0,
+      capacity: Self.capacity,
+      writesMeanwhile: true
+    )
+    // Nobody may close the database while it is written.
+    defer { projector.finish() }
     while projector.position < head {
       let end = min(head, projector.position + Self.stretch)
       try projector.take(log, through: end)
