@@ -47,7 +47,8 @@ struct `A key folder from an escrow copy` {
       let root = Digest(Array(repeating: 7 as UInt8, count: 32).span)
       try keys.openAnchor().note(Anchor(branch: 1, head: TreeHead(size: 9, root: root)))
       try keys.addWitness("witness+key")
-      try keys.note(copy, recordedAt: 4)
+      let event = EscrowCopy.Record(position: 4, leafHash: Array(repeating: 9, count: 32))
+      try keys.note(copy, recordedBy: event)
       let second = try keys.exportCopy(to: folder + "/second", outOf: "/nowhere")
       let named = NamedKeys(inForce: [:], revoked: [])
       for known in try keys.copies() {
@@ -57,7 +58,7 @@ struct `A key folder from an escrow copy` {
       try move(folder + "/keys", to: folder + "/lost")
       let new = try imported(folder)
       #expect(try new.copies().map(\.path) == [second.path, copy.path])
-      #expect(try new.copies().map(\.recordedAt) == [nil, 4])
+      #expect(try new.copies().map(\.record) == [nil, event])
       #expect(try new.publicKey(of: .log) == log && new.publicKey(of: .actor("U-1")) == actor)
       #expect(try new.epochKey(1) == keys.epochKey(1) && !new.isCopy())
       #expect(try new.anchor()?.head.size == 9 && new.witnesses() == ["witness+key"])

@@ -94,11 +94,8 @@ extension Office {
     let recorder = try recorder()
     guard let keeper = recorder.keeper else { throw .noKeys(why: "") }
     let keys = keeper.folder
-    let known = try vaulted { () throws(VaultError) in try keys.copies() }
-    guard !known.isEmpty else { return [] }
-    for copy in known where copy.recordedAt == nil {
-      _ = try note(copy, keys, recipient: nil, reason: nil)
-    }
+    guard try !knownCopies().isEmpty else { return [] }
+    try recordCopies()
     // Held so that no erasure begins meanwhile; nothing is written.
     let write = try beginWrite(recorder)
     let epoch = keeper.vault.epoch
@@ -130,9 +127,13 @@ extension Office {
   }
 
   /// The escrow copies that are known, in the order in which they were made.
+  ///
+  /// One of whose making this record does not tell counts as not recorded, whatever was noted: another
+  /// branch of the history told of it, which was lost.
   public borrowing func knownCopies() throws(OfficeError) -> [EscrowCopy] {
     guard let keys = keeper?.folder else { return [] }
-    return try vaulted { () throws(VaultError) in try keys.copies() }
+    let snapshot = try snapshot()
+    return try copies(of: keys, toldBy: snapshot.reader)
   }
 
   /// Takes note that a known copy lies elsewhere now.
@@ -152,8 +153,7 @@ extension Office {
     throws(OfficeError) -> (copy: EscrowCopy, wasOverwritten: Bool, position: Position)
   {
     guard let keys = try recorder().keeper?.folder else { throw .noKeys(why: "") }
-    let known = try vaulted { () throws(VaultError) in try keys.copies() }
-    guard let copy = known.first(where: { $0.recordedAt == position }) else {
+    guard let copy = try knownCopies().first(where: { $0.recordedAt == position }) else {
       throw .notFound("#\(position)")
     }
     let isAtHand = try vaulted { () throws(VaultError) in try keys.isAtHand(copy) }
@@ -173,6 +173,19 @@ extension Office {
     return (copy, isAtHand, outcomes.first?.position ?? 0)
   }
 
+  /// Records every copy of whose making this record does not tell.
+  borrowing func recordCopies() throws(OfficeError) {
+    guard let keys = keeper?.folder else { return }
+    for copy in try knownCopies() {
+      guard let record = copy.record else {
+        _ = try note(copy, keys, recipient: nil, reason: nil)
+        continue
+      }
+      // From before leaves were noted, and found right.
+      if record.leafHash == nil { try note(copy, keys, at: record.position) }
+    }
+  }
+
   /// Records a copy, and where that stands beside it.
   private borrowing func note(
     _ copy: EscrowCopy,
@@ -184,8 +197,21 @@ extension Office {
     if let recipient { request.fields.append(("recipient", .text(recipient))) }
     if let reason { request.fields.append(("reason", .text(reason))) }
     let position = try perform([request], byCommand: true).first?.position ?? 0
-    try vaulted { () throws(VaultError) in try keys.note(copy, recordedAt: position) }
+    try note(copy, keys, at: position)
     return position
+  }
+
+  /// Takes note of where a copy is recorded, and by which leaf.
+  private borrowing func note(
+    _ copy: EscrowCopy,
+    _ keys: KeyFolder,
+    at position: Position
+  ) throws(OfficeError) {
+    let snapshot = try snapshot()
+    let leafHash = try leafHash(at: position, snapshot.reader)
+    try vaulted { () throws(VaultError) in
+      try keys.note(copy, recordedBy: .init(position: position, leafHash: leafHash))
+    }
   }
 
   /// The keys of the log and of all actors as the record names them.

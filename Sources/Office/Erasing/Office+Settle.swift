@@ -124,7 +124,7 @@ extension Office {
     try vaulted { () throws(VaultError) in try folder.destroyEpochs(before: epoch) }
     reaching(.epochDestroyed)
     var pending: [ErasurePending] = []
-    for copy in try vaulted({ () throws(VaultError) in try folder.copies() }) {
+    for copy in try copies(of: folder, toldBy: write.reader) {
       let update = try vaulted { () throws(VaultError) in try folder.bring(copy, to: epoch) }
       if let fault = update.fault { pending.append(.copy(copy, fault)) }
     }

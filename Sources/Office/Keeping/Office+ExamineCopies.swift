@@ -83,8 +83,9 @@ extension Office {
 
   private borrowing func copiesAsTheyAre() throws(OfficeError) -> [KnownCopy] {
     guard let keys = keeper?.folder else { return [] }
+    let known = try knownCopies()
     return try vaulted { () throws(VaultError) in
-      try keys.copies().map { copy throws(VaultError) in
+      try known.map { copy throws(VaultError) in
         KnownCopy(
           copy: copy,
           fault: try keys.isAtHand(copy) ? nil : .missing(path: copy.path)

@@ -98,6 +98,8 @@ extension Office {
     )
     try office.demandSigner(of: backup)
     try office.followKeyring(after: loss.map { ($0, reason) })
+    // What was lost may have told of copies of the keys.
+    if loss != nil { try office.recordCopies() }
     let pending = try Self.close(office.settled(), source, staging)
     try staging.putInPlace()
     return Restoration(

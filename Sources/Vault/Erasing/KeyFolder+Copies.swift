@@ -45,7 +45,12 @@ extension KeyFolder {
     }
     guard update.fault == nil, update.copy != copy else { return update }
     try folder.locked { () throws(VaultError) in
-      try write(copies().map { $0.id == copy.id ? update.copy : $0 }, randomness)
+      var known = try copies()
+      // Nothing else of it: where it lies and is recorded may have been noted meanwhile.
+      for place in known.indices where known[place].id == copy.id {
+        known[place].epoch = update.copy.epoch
+      }
+      try write(known, randomness)
     }
     return update
   }
@@ -74,10 +79,10 @@ extension KeyFolder {
     }
   }
 
-  /// Takes note of where the record says that a copy was made.
+  /// Takes note of the event that says that a copy was made.
   public func note(
     _ copy: EscrowCopy,
-    recordedAt position: UInt64,
+    recordedBy record: EscrowCopy.Record,
     randomness: any Randomness = SystemRandomness()
   ) throws(VaultError) {
     try folder.locked { () throws(VaultError) in
@@ -85,7 +90,7 @@ extension KeyFolder {
       guard let place = copies.firstIndex(where: { $0.id == copy.id }) else {
         throw .notACopy(path: copy.path)
       }
-      copies[place].recordedAt = position
+      copies[place].record = record
       try write(copies, randomness)
     }
   }

@@ -149,7 +149,7 @@ extension KeyFolder {
     else { throw .damaged(path: path + "/copies-0", reason: "it is no list of copies") }
     let id = try copyID()
     var own = EscrowCopy(id: id, path: resolved(path), epoch: try epochs().first ?? 0)
-    own.recordedAt = told.first { $0.id == id }?.recordedAt
+    own.record = told.first { $0.id == id }?.record
     return told.filter { $0.id != id } + [own]
   }
 

@@ -28,7 +28,9 @@ func advice(
   _ fault: VaultError?,
   _ language: Language
 ) -> [String] {
-  let end = "tandembuch keys copies --end \(copy.recordedAt ?? 0) --reason -"
+  let end =
+    copy.recordedAt.map { "tandembuch keys copies --end \($0) --reason -" }
+    ?? language("tandembuch keys copies says how", "tandembuch keys copies sagt, wie")
   if fault?.isOfRoot == true {
     return [
       language(
