@@ -152,18 +152,7 @@ extension Office {
         return true
       }
       verification.comparedViews = compared.isStanding
-      guard let difference = compared.difference else { return }
-      verification.add(
-        Discrepancy(
-          .views,
-          at: difference.position,
-          Message(
-            "the view \(difference.view) says something else than the log; run tandembuch rebuild",
-            de:
-              "die Sicht \(difference.view) sagt anderes als das Protokoll; tandembuch rebuild ausführen"
-          )
-        )
-      )
+      verification.add(compared.difference?.discrepancy)
     } catch { throw .views(error) }
   }
 }

@@ -26,12 +26,8 @@ final class Projector {
 
   /// Goes on after a position.
   ///
-  /// - Parameters:
-  ///   - database: Where the rows go.
-  ///   - position: Up to which the views have taken everything in.
-  ///   - capacity: How many things of a view are kept in memory between two stretches of the log.
-  ///   - writesMeanwhile: Whether rows are written on a thread of their own; then the database is not
-  ///     to be used between ``take(_:through:)`` and ``flush()``.
+  /// It may write rows on a thread of their own: then the database is not to be used between
+  /// ``take(_:through:)`` and ``flush()``.
   init(
     _ database: Database,
     after position: UInt64,

@@ -1,23 +1,34 @@
 import SQLite
 
-/// What the rows of a table come to, in whatever order they stand.
+/// What some rows come to, in whatever order they stand.
 ///
-/// Tables with the same rows come to the same, and others to something else, even where somebody
-/// wished otherwise: each row's hash depends on a key that is drawn anew in each process.
+/// The same rows come to the same, and others to something else, even where somebody wished otherwise:
+/// each row's hash depends on a key that is drawn anew in each process.
 struct RowSum: Hashable, Sendable {
   private var count = 0
   private var sum: UInt64 = 0
 
+  init() {}
+
   /// Sums up what a query answers.
   init(of query: String, _ database: Database) throws(SQLiteError) {
     var statement = try database.prepare(query)
-    while try statement.step() {
-      count += 1
-      sum &+= Self.hash(ofRowOf: statement)
-    }
+    while try statement.step() { add(statement) }
   }
 
-  private static func hash(ofRowOf statement: borrowing Statement) -> UInt64 {
+  /// Sums up what a query answers, apart for each key that is made of a row.
+  static func sums<Key: Hashable>(
+    of query: String,
+    _ database: Database,
+    by key: (borrowing Statement) -> Key
+  ) throws(SQLiteError) -> [Key: RowSum] {
+    var sums: [Key: RowSum] = [:]
+    var statement = try database.prepare(query)
+    while try statement.step() { sums[key(statement), default: RowSum()].add(statement) }
+    return sums
+  }
+
+  private mutating func add(_ statement: borrowing Statement) {
     var hasher = Hasher()
     for column in 0..<statement.columnCount {
       let type = statement.type(at: column)
@@ -33,6 +44,7 @@ struct RowSum: Hashable, Sendable {
         unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
       }
     }
-    return UInt64(bitPattern: Int64(hasher.finalize()))
+    count += 1
+    sum &+= UInt64(bitPattern: Int64(hasher.finalize()))
   }
 }

@@ -37,6 +37,9 @@ extension ViewStore {
         try Database(path: file, access: .readWrite)
       }
       reached = try build(log, database, progress)
+      try inDatabase { () throws(SQLiteError) in
+        try database.execute("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL")
+      }
       try folder.putInForce(file, as: next)
     } catch {
       folder.removeFile(file)
@@ -47,13 +50,16 @@ extension ViewStore {
     return reached
   }
 
-  /// Fills an empty database with all views.
+  /// Fills an empty database with all views, through a position that the log has, or its head; returns
+  /// the position.
   func build(
     _ log: borrowing EventLog,
     _ database: Database,
+    through last: UInt64? = nil,
     _ progress: Progress?
   ) throws(ViewsError) -> UInt64 {
-    let head = try Self.snapshot(log).head
+    let head: UInt64
+    if let last { head = last } else { head = try Self.snapshot(log).head }
     var state = FileState(
       fingerprint: Fingerprint.ofViews,
       logID: log.identity.logID,
@@ -91,7 +97,7 @@ extension ViewStore {
     try projector.advance(log, through: head, &state)
     try inDatabase { () throws(SQLiteError) in
       for statement in Schema.indexes + Schema.views(.now) { try database.execute(statement) }
-      try database.execute("COMMIT; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;")
+      try database.execute("COMMIT")
     }
     return head
   }

@@ -10,17 +10,17 @@ func explanation(ofSQL error: SQLiteError, _ language: Language) -> Failure {
     return explanation(of: cause, in: language)
   }
   switch error.fault {
-  case .statement:
-    return error.wantsToWrite ? mayOnlyRead(error, language) : faultyStatement(error, language)
-  case .refused: return mayOnlyRead(error, language)
-  case .interrupted: return Failure(.refused, language("stopped", "abgebrochen"))
-  case .corruption:
+  case .statement where error.missesOurOwn, .corruption:
     // The log is whole: the views hold nothing that cannot be made again.
     return Failure(
       .environment,
       language("the views are damaged: \(error)", "die Sichten sind beschädigt („\(error)“)"),
       advice: "tandembuch rebuild"
     )
+  case .statement:
+    return error.wantsToWrite ? mayOnlyRead(error, language) : faultyStatement(error, language)
+  case .refused: return mayOnlyRead(error, language)
+  case .interrupted: return Failure(.refused, language("stopped", "abgebrochen"))
   case .environment, .constraint, .program:
     return Failure(
       .environment,
@@ -52,6 +52,13 @@ extension SQLiteError {
   /// written; SQLite has no code of its own for that.
   fileprivate var wantsToWrite: Bool {
     message.hasPrefix("cannot modify ") || message.hasSuffix(" may not be modified")
+  }
+
+  /// Whether a table is missing that every file of views is made with.
+  fileprivate var missesOurOwn: Bool {
+    guard let name = message.suffix(after: "no such table: ") else { return false }
+    let bare = name.suffix(after: "main.") ?? name
+    return ViewCatalogue.all.contains { bare == $0.name || bare == "\($0.name)_versions" }
   }
 }
 
