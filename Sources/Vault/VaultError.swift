@@ -99,7 +99,7 @@ extension VaultError: CustomStringConvertible {
       "\(path): not there; name the key folder, or make it of a copy (keys import)"
     case .alreadyThere(let path): "\(path): there is something already; name an empty folder"
     case .notPrivate(let path, let mode):
-      "\(path): others may use it; run: chmod \(mode) \(quoted(path))"
+      "\(path): others may use it; run: chmod \(mode) \(path.quotedForShell)"
     case .foreignOwner(let path): "\(path): belongs to another account than the one that runs this"
     case .wrongKind(let path): "\(path): a symbolic link, or not the kind of file it should be"
     case .insideRecord(let path):

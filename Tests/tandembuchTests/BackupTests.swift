@@ -155,16 +155,16 @@ struct `A backup` {
     }
     let run = try place.run("backup", place.path + "/copy")
     #expect(run.code == 0)
-    #expect(run.errors.contains("remove it: rm -r '\(left)'"), "\(run.errors)")
+    #expect(run.errors.contains("remove it: rm -r \(left)"), "\(run.errors)")
     #expect(!run.errors.contains(living))
     let share = try place.run(
       ["share", place.path + "/s", "--for", "auditor", "--to", "X", "--lang", "de"]
     )
-    #expect(share.errors.contains("entfernen: rm -r '\(left)'"), "\(share.errors)")
+    #expect(share.errors.contains("entfernen: rm -r \(left)"), "\(share.errors)")
     for (language, words) in [("en", "was cut short has left"), ("de", "abgebrochener Lauf")] {
       let doctor = try place.run("doctor", "--lang", language).output
       #expect(doctor.contains("\(words)"), "\(doctor)")
-      #expect(doctor.contains("rm -r '\(left)'"), "\(doctor)")
+      #expect(doctor.contains("rm -r \(left)"), "\(doctor)")
     }
     try FileManager.default.removeItem(atPath: left)
     #expect(try !place.run("doctor").output.contains("rm -r"))

@@ -117,11 +117,47 @@ struct `The doctor` {
 
   @Test
   func `names files that others may use, and what to do`() throws {
+  @Test
+  func `prints commands that a shell takes, whatever a path holds`() throws {
+    let place = try Place.withRecord()
+    let record = place.path + "/o'brien"
+    try FileManager.default.moveItem(atPath: place.record, toPath: record)
+    let ended = try place.start(["actions"])
+    ended.process.waitUntilExit()
+    let left = "/.o'brien.partial-\(ended.process.processIdentifier)"
+    try FileManager.default.createDirectory(
+      atPath: place.path + left,
+      withIntermediateDirectories: true
+    )
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: record)
+    let removing = "rm -r '\(place.path)\(left.replacing("'", with: "'\\''"))'"
+    for language in ["en", "de"] {
+      let run = try place.run("doctor", "--record", record, "--lang", language)
+      #expect(run.output.contains(removing), "\(run.output)")
+      #expect(run.output.contains("chmod -R go= '\(place.path)/o'\\''brien'"), "\(run.output)")
+      let backup = place.path + "/backup-" + language
+      let made = try place.run("backup", backup, "--record", record, "--lang", language)
+      #expect(made.code == 0 && made.errors.contains(removing), "\(made.errors)")
+    }
+    try FileManager.default.moveItem(atPath: place.keys, toPath: place.path + "/o'keys")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755],
+      ofItemAtPath: place.path + "/o'keys"
+    )
+    for language in ["en", "de"] {
+      let run = try place.run(
+        ["keys", "list", "--record", record, "--keys", place.path + "/o'keys", "--lang", language]
+      )
+      let words = run.output + run.errors
+      #expect(words.contains("chmod 700 '\(place.path)/o'\\''keys'"), "\(words)")
+    }
+  }
+
     let place = try Place.withRecord()
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.record)
     let run = try place.run("doctor")
     #expect(run.code == 1)
-    #expect(run.output.contains("chmod -R go= '\(place.record)'"))
+    #expect(run.output.contains("chmod -R go= \(place.record)"))
     #expect(run.errors.contains("1 thing has to be done"))
     let found = try findings(place)["files_open_to_others"]
     #expect(found?.0 == "needed")

@@ -57,7 +57,7 @@ extension Office {
     let left = StagingFolder.leftovers(in: place.above)
     guard !left.isEmpty else { return [] }
     let names = left.joined(separator: ", ")
-    let remove = "rm -r " + left.map { "'\($0)'" }.joined(separator: " ")
+    let remove = "rm -r " + left.map(\.quotedForShell).joined(separator: " ")
     return [
       Finding(
         "unfinished_copies",

@@ -1,6 +1,7 @@
 import Glibc
 import LMDB
 import Mentoring
+import Vault
 
 /// The files of a record, seen from outside: who may read them, and what room their disk has.
 struct RecordFiles {
@@ -56,6 +57,7 @@ struct RecordFiles {
         number: 0
       )
     }
+    let command = "chmod -R go= \(folder.path.quotedForShell)"
     return Finding(
       "files_open_to_others",
       label,
@@ -65,7 +67,7 @@ struct RecordFiles {
         de: "andere dürfen \(open.count) von \(count) Dateien benutzen, etwa \(open[0])"
       ),
       number: open.count,
-      remedy: Message("chmod -R go= '\(folder.path)'", de: "chmod -R go= '\(folder.path)'")
+      remedy: Message(command, de: command)
     )
   }
 

@@ -26,7 +26,7 @@ private func german(_ error: VaultError) -> String {
     "\(path): nicht da; den Schlüsselordner nennen oder aus einer Kopie anlegen (keys import)"
   case .alreadyThere(let path): "\(path): dort liegt schon etwas; einen leeren Ordner nennen"
   case .notPrivate(let path, let mode):
-    "\(path): andere dürfen es benutzen; abhelfen mit: chmod \(mode) '\(path)'"
+    "\(path): andere dürfen es benutzen; abhelfen mit: chmod \(mode) \(path.quotedForShell)"
   case .foreignOwner(let path): "\(path): gehört einem anderen Konto als dem ausführenden"
   case .wrongKind(let path): "\(path): ein symbolischer Verweis oder von falscher Art"
   case .insideRecord(let path):

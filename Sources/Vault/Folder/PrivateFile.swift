@@ -186,15 +186,3 @@ func message(of code: Int32) -> String {
   // The text is copied before any other call could overwrite it.
   unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
 }
-
-/// A path as a shell takes it for one word.
-func quoted(_ path: String) -> String {
-  let isPlainWord = path.utf8.allSatisfy {
-    (0x2b...0x3a).contains($0) || (0x41...0x5a).contains($0) || (0x61...0x7a).contains($0)
-      || $0 == 0x5f
-  }
-  if isPlainWord, !path.isEmpty { return path }
-  return "'"
-    + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-    + "'"
-}

@@ -28,8 +28,9 @@ extension Desk {
     for folder in folders {
       try remark(
         say(
-          "tandembuch: a run that was cut short has left \(folder); remove it: rm -r '\(folder)'",
-          "tandembuch: ein abgebrochener Lauf hinterließ \(folder); entfernen: rm -r '\(folder)'"
+      let command = "rm -r \(folder.quotedForShell)"
+          "tandembuch: a run that was cut short has left \(folder); remove it: \(command)",
+          "tandembuch: ein abgebrochener Lauf hinterließ \(folder); entfernen: \(command)"
         )
       )
     }

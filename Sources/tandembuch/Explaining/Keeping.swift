@@ -1,6 +1,7 @@
 import CommandLineKit
 import Mentoring
 import Office
+import Vault
 
 /// Why a copy of the record was not made, or not taken, and what to do.
 func explanation(of fault: KeepingFault, _ language: Language) -> Failure {
@@ -164,8 +165,8 @@ func explanation(of fault: KeepingFault, _ language: Language) -> Failure {
         "\(path) ist eine Kopie der Schlüssel: mit ihr wird nichts erfasst"
       ),
       advice: language(
-        "name the key folder; if it is lost, make it anew: tandembuch keys import \(path)",
-        "den Schlüsselordner nennen; ist er verloren, neu anlegen: tandembuch keys import \(path)"
+        "name the key folder; if it is lost, make it anew: tandembuch keys import \(path.quotedForShell)",
+        "den Schlüsselordner nennen; ist er verloren, neu anlegen: tandembuch keys import \(path.quotedForShell)"
       )
     )
   case .otherSigner(let path):

@@ -155,8 +155,8 @@ func explanation(
         "\(path) ist selbst ein Schlüsselordner und keine Kopie von keys export"
       ),
       advice: language(
-        "use it as it is: --keys \(path)",
-        "ihn verwenden, wie er ist: --keys \(path)"
+        "use it as it is: --keys \(path.quotedForShell)",
+        "ihn verwenden, wie er ist: --keys \(path.quotedForShell)"
       )
     )
   case .otherRecord(let path):
