@@ -34,6 +34,11 @@ public struct Day: OpenValue, Comparable, CustomStringConvertible {
   public static var kind: Kind { .day }
   /// It reads `2025-11-03`.
   public var description: String { isoDate(ofDay: number) }
+  /// It reads `03.11.2025`.
+  public var german: String {
+    guard let date = try? CivilDate(daysSinceEpoch: number) else { return description }
+    return date.german
+  }
   /// Earlier days come first.
   public static func < (one: Day, other: Day) -> Bool { one.number < other.number }
 }

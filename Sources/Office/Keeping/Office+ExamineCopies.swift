@@ -169,6 +169,7 @@ extension Office {
       )
     }
     let names = open.map { "#\($0.position) (\($0.on))" }.joined(separator: ", ")
+    let german = open.map { "#\($0.position) (\($0.on.german))" }.joined(separator: ", ")
     return Finding(
       "pending_erasures",
       label,
@@ -178,7 +179,7 @@ extension Office {
           "what was withheld is not gone everywhere yet",
           de: "Zurückgehaltenes ist noch nicht überall vernichtet"
         )
-        : Message("not complete: \(names)", de: "nicht abgeschlossen: \(names)"),
+        : Message("not complete: \(names)", de: "nicht abgeschlossen: \(german)"),
       number: open.count,
       remedy: Message("tandembuch erase --pending", de: "tandembuch erase --pending"),
       pending: pendingErasures

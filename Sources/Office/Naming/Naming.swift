@@ -157,7 +157,7 @@ extension Naming {
     let names = try made.people.map { person throws(OfficeError) in
       try book(reader).identity(of: person)?.name ?? person
     }
-    var about = [Message("since \(made.on)", de: "seit \(made.on)")]
+    var about = [Message("since \(made.on)", de: "seit \(made.on.german)")]
     if let cycle = made.cycle { about.insert(Message(cycle, de: cycle), at: 0) }
     return Candidate(made.id, name: names.joined(separator: " / "), about: about)
   }

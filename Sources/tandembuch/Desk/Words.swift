@@ -46,10 +46,7 @@ struct ViewName: ArgumentValue {
 extension Language {
   /// A day as people write it: `03.11.2025` in German, ISO otherwise.
   func day(_ day: Day) -> String {
-    guard isGerman, let date = try? CivilDate(daysSinceEpoch: day.number) else {
-      return day.description
-    }
-    return date.german
+    isGerman ? day.german : day.description
   }
 
   /// An ISO day as people write it; any other text as it is.
