@@ -1,4 +1,5 @@
 import EventLog
+import Foundation
 import Testing
 import Vault
 
@@ -78,5 +79,34 @@ struct `A copy of the keys that was noted without its leaf` {
     #expect(try office.knownCopies().map(\.recordedAt) == [nil])
     #expect(throws: OfficeError.self) { try office.endCopy(recordedAt: made[0], reason: "weg") }
     #expect(try office.careForCopies().map(\.copy.recordedAt) == [office.head()])
+  }
+}
+
+@Suite
+struct `A copy of the keys whose end was recorded` {
+  @Test
+  func `can be ended again where the machine stopped before it was forgotten`() throws {
+    let story = try ErasureCase()
+    let files = FileManager.default
+    let position: Position
+    do {
+      let office = try story.record.open()
+      position = try office.exportKeys(to: story.record.folder + "/../copy").position
+      let lists = try files.contentsOfDirectory(atPath: story.record.keys)
+        .filter { $0.hasPrefix("copies-") }.map { story.record.keys + "/" + $0 }
+      let before = lists.map { files.contents(atPath: $0) ?? Data() }
+      _ = try office.endCopy(recordedAt: position, reason: "weg")
+      for (list, content) in zip(lists, before) {
+        try content.write(to: URL(filePath: list))
+        try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: list)
+      }
+      _ = try office.erase([ErasureOrder(story.ada, ground: "objection")])
+    }
+    let office = try story.record.open()
+    #expect(office.pendingErasures.count == 1)
+    let again = try #require(office.careForCopies().first?.copy.recordedAt)
+    #expect(again > position)
+    #expect(try !office.endCopy(recordedAt: again, reason: "weg").wasOverwritten)
+    #expect(try office.settled().pendingErasures.isEmpty)
   }
 }
