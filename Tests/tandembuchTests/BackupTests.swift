@@ -78,7 +78,7 @@ struct `A backup` {
       (place.path + "/missing/copy", 2, "the folder above"),
       (place.record + "/copy", 2, "lies in the record itself"),
       (place.record + "/log/../copy/", 2, "lies in the record itself"),
-      (place.keys + "/copy", 4, "lies beside the keys"),
+      (place.keys + "/copy", 2, "lies beside the keys"),
       ("/", 2, "is there already"),
     ] {
       let run = try place.run("backup", target)
@@ -182,7 +182,7 @@ struct `A backup` {
     let cases: [(folder: String, code: Int32, words: String, german: String)] = [
       (other, 2, "in a record: ", "in einer Akte: "),
       (backup, 2, "in a backup: ", "in einer Sicherung: "),
-      (keys, 4, "in a key folder: ", "in einem Schlüsselordner: "),
+      (keys, 2, "in a key folder: ", "in einem Schlüsselordner: "),
     ]
     let command = [
       ["backup"], ["share", "--for", "auditor", "--to", "X"], ["restore", restored],

@@ -167,7 +167,7 @@ struct `A restore` {
       ([backup, place.record], 2, "is there already"),
       ([backup, place.path + "/none/again"], 2, "the folder above"),
       ([backup, backup + "/again"], 2, "lies in the record itself"),
-      ([backup, place.keys + "/again"], 4, "lies beside the keys"),
+      ([backup, place.keys + "/again"], 2, "lies beside the keys"),
       ([place.path + "/share", again], 2, "is no backup"),
       ([place.path + "/home", again], 2, "no record"),
       ([backup, again, "--keys", place.path + "/none"], 4, "not there"),

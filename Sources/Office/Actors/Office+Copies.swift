@@ -77,9 +77,11 @@ extension Office {
   private borrowing func placeOfCopy(_ path: String) throws(OfficeError) -> String {
     if let there = NewPlace.realPath(path) { return there }
     do throws(OfficeError) { return try NewPlace(path).path } catch {
-      // That it lies in a key folder says more than that no folder is above it.
-      guard KeyFolder.nearest(above: path) != nil else { throw error }
-      return path
+      // That it lies in a record or in a key folder says more than that no folder is above it.
+      let place = KeyFolder.place(of: path)
+      guard KeyFolder.nearest(above: place) != nil || RecordFolder.nearest(from: place) != nil
+      else { throw error }
+      return place
     }
   }
 

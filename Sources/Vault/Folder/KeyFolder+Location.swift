@@ -17,6 +17,9 @@ extension KeyFolder {
     return path
   }
 
+  /// A path from the root and without links, as far as it is there; the rest as it is written.
+  public static func place(of path: String) -> String { resolved(path) }
+
   /// Fails where a path is the record's folder or lies in it, by whatever links it is reached.
   static func checkOutside(_ record: String, _ path: String) throws(VaultError) {
     let keys = resolved(path)

@@ -39,7 +39,7 @@ func explanation(of fault: KeepingFault, _ language: Language) -> Failure {
     )
   case .insideKeys(let path):
     Failure(
-      .notPermitted,
+      .usage,
       language("\(path) lies beside the keys", "\(path) liegt bei den Schlüsseln"),
       reasons: [
         language(
@@ -51,7 +51,7 @@ func explanation(of fault: KeepingFault, _ language: Language) -> Failure {
     )
   case .inside(let path, let owner, let folder):
     Failure(
-      owner == .keys ? .notPermitted : .usage,
+      .usage,
       language(
         "\(path) lies in \(owner.words(language)): \(folder)",
         "\(path) liegt in \(owner.words(language)): \(folder)"
