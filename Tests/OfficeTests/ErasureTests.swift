@@ -146,7 +146,7 @@ struct `An erasure on record` {
       let office = try story.record.open()
       _ = try office.erase([ErasureOrder(story.ada, ground: "objection")])
       let settled = try office.settled()
-      guard case .copy(let missing, _)? = settled.pendingErasures.first else {
+      guard case .copy(let missing, _, _)? = settled.pendingErasures.first else {
         Issue.record("it is not pending")
         return
       }

@@ -49,7 +49,7 @@ struct `The command erase` {
     let place = try Place.withRecord()
     #expect(try place.run("record", "person-registered", "--family-name", "Kühn").code == 0)
     let (copy, away) = (place.path + "/copy", place.path + "/away")
-    #expect(try place.run("keys", "export", copy).code == 0)
+    #expect(try place.run("keys", "export", copy, "--recipient", "Rektorat").code == 0)
     try FileManager.default.moveItem(atPath: copy, toPath: away)
     // A receipt that nobody gets: the disk that it goes to is full.
     let run = try place.start(

@@ -152,6 +152,8 @@ struct `The keys at the shell` {
     #expect(erased.output.contains("Not complete yet."))
     #expect(erased.errors.contains("the copy of the keys at \(path) is behind: not there"))
     #expect(erased.errors.contains("tandembuch keys copies --end \(position) --reason -"))
+    // Nobody was named who keeps it.
+    #expect(!erased.errors.contains("for whoever keeps it"), "\(erased.errors)")
     let german = try place.run("erase", "--pending", "--lang", "de")
     #expect(german.errors.contains("Schlüsselkopie unter \(path) ist nicht aktuell: nicht da"))
     let behind = try place.run("keys", "copies", "--format", "csv")

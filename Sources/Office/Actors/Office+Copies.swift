@@ -12,16 +12,19 @@ public struct KnownCopy: Sendable {
   /// Why it could not be brought up to date; nil where it is.
   public let fault: VaultError?
 
-  /// Whether it is there and would open nothing: its root is damaged or another one.
-  public var isUseless: Bool { fault?.isOfRoot ?? false }
+  /// Whether it is there and would open nothing.
+  public var isUseless: Bool { fault.map(copy.isUseless) ?? false }
 }
 
-extension VaultError {
-  /// Whether the root key of a copy is at fault.
-  public var isOfRoot: Bool {
-    switch self {
+extension EscrowCopy {
+  /// Whether a fault is that one of its own files is not what it should be.
+  ///
+  /// A folder that does not even say whose keys it holds is another one: the copy is not there.
+  public func isUseless(for fault: VaultError) -> Bool {
+    switch fault {
     case .otherRoot: true
-    case .damaged(let path, _): path.hasSuffix("/root")
+    case .damaged(let file, _): file.hasPrefix(path + "/")
+    case .missing(let file): file.hasPrefix(path + "/") && file != path + "/log-id"
     default: false
     }
   }
@@ -114,18 +117,12 @@ extension Office {
     return cared
   }
 
-  /// The copies that a passphrase of the key folder does not protect, and whether each is at hand.
-  ///
-  /// One that is away is among them: how it opens cannot be seen.
-  public borrowing func unprotectedCopies() throws(OfficeError) -> [(
-    copy: EscrowCopy, isAtHand: Bool
+  /// The copies that are known, and how each opens.
+  public borrowing func openingsOfCopies() throws(OfficeError) -> [(
+    copy: EscrowCopy, opening: CopyOpening
   )] {
     guard let keys = keeper?.folder else { return [] }
-    let known = try knownCopies()
-    return known.compactMap { copy in
-      let isFree = keys.opensFreely(copy)
-      return isFree == false ? nil : (copy, isFree != nil)
-    }
+    return try knownCopies().map { ($0, keys.opening(of: $0)) }
   }
 
   /// The escrow copies that are known, in the order in which they were made.

@@ -1,6 +1,12 @@
 public import Vault
 
 extension Office {
+  /// Whether the keys are under a passphrase.
+  public borrowing func keysAreProtected() throws(OfficeError) -> Bool {
+    guard let folder = keeper?.folder else { return false }
+    return try vaulted { () throws(VaultError) in try folder.isProtected() }
+  }
+
   /// Puts the keys under a passphrase, or under another one.
   public borrowing func protectKeys(
     with passphrase: Passphrase,

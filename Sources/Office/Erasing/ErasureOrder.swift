@@ -65,7 +65,9 @@ public enum ErasureStep: String, CaseIterable, Sendable {
 /// Why an erasure is not complete yet.
 public enum ErasurePending: Sendable {
   /// An escrow copy could not be brought up to date: it may still hold the former epoch.
-  case copy(EscrowCopy, VaultError)
+  ///
+  /// It is said whether the record names who keeps it.
+  case copy(EscrowCopy, VaultError, namesKeeper: Bool)
   /// Other processes have the log open, so that it cannot be made anew.
   case inUse([LockHolder])
   /// Something failed that is tried again at the next opening.

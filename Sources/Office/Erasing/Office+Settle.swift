@@ -126,7 +126,9 @@ extension Office {
     var pending: [ErasurePending] = []
     for copy in try copies(of: folder, toldBy: write.reader) {
       let update = try vaulted { () throws(VaultError) in try folder.bring(copy, to: epoch) }
-      if let fault = update.fault { pending.append(.copy(copy, fault)) }
+      guard let fault = update.fault else { continue }
+      let namesKeeper = namesRecipient(of: copy, write.reader)
+      pending.append(.copy(copy, fault, namesKeeper: namesKeeper))
     }
     reaching(.copiesUpdated)
     return pending

@@ -48,6 +48,16 @@ public struct CopyUpdate: Equatable, Sendable {
   public let fault: VaultError?
 }
 
+/// How a copy opens, as far as that shows without a passphrase.
+public enum CopyOpening: Equatable, Sendable {
+  /// Without a passphrase.
+  case freely
+  /// With the passphrase that it was made with, which need not be that of the key folder.
+  case withPassphrase
+  /// That cannot be seen: it is not at hand, or not as it should be.
+  case unknown(VaultError)
+}
+
 extension [EscrowCopy] {
   /// Deterministic CBOR: `[id, path, epoch, position or 0]` for each, and a leaf's hash if it is known.
   var encoded: [UInt8] {

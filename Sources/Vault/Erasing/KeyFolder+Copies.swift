@@ -142,11 +142,12 @@ extension KeyFolder {
   /// word of whose.
   private func isUnfinished(_ copy: EscrowCopy) throws(VaultError) -> Bool {
     let target: Descriptor
-    do throws(VaultError) { target = try openPrivateFolder(copy.path) } catch {
+    do throws(VaultError) { target = try openFolder(copy.path) } catch {
       if case .missing = error { return false }
       throw error
     }
     guard try !target.has("log-id"), try target.has(Self.idName) else { return false }
+    try target.checkPrivate(kind: S_IFDIR, mode: "700")
     return try Self.id(in: target) == copy.name
   }
 
@@ -160,9 +161,27 @@ extension KeyFolder {
   }
 
   private static func id(of path: String, _ logID: [UInt8]) throws(VaultError) -> String {
-    let copy = try openPrivateFolder(path)
+    let copy = try openCopy(path, logID)
     try checkMark(of: copy, logID)
     return try id(in: copy)
+  }
+
+  /// Opens a folder that says to be a copy of a record's keys, and that only its owner can use.
+  ///
+  /// What it says comes first: whoever may use another folder is nobody's business.
+  private static func openCopy(
+    _ path: String,
+    _ logID: [UInt8],
+    interruption: Interruption? = nil
+  ) throws(VaultError) -> Descriptor {
+    let folder = try openFolder(path, interruption: interruption)
+    let mark = try folder.open("log-id", O_RDONLY)
+    guard try mark.read(64) == Array((hexadecimal(logID) + "\n").utf8) else {
+      throw .otherRecord(path: path)
+    }
+    guard try folder.has(idName) else { throw .notACopy(path: path) }
+    try folder.checkPrivate(kind: S_IFDIR, mode: "700")
+    return folder
   }
 
   /// The id that a folder says it has as a copy.
@@ -179,7 +198,7 @@ extension KeyFolder {
   ) -> CopyUpdate {
     var updated = copy
     do throws(VaultError) {
-      let target = try openPrivateFolder(copy.path, interruption: folder.interruption)
+      let target = try Self.openCopy(copy.path, logID, interruption: folder.interruption)
       try Self.checkMark(of: target, logID)
       guard try Self.id(in: target) == copy.name else { throw .notACopy(path: copy.path) }
       updated.epoch = try target.locked { () throws(VaultError) in try change(target) }

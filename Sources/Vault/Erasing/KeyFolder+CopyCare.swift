@@ -78,14 +78,16 @@ extension KeyFolder {
     }
   }
 
-  /// Whether a copy opens without a passphrase; nil where it is not at hand.
-  public func opensFreely(_ copy: EscrowCopy) -> Bool? {
+  /// How a copy opens: as the key folder did when it was made, or with a passphrase of its own.
+  public func opening(of copy: EscrowCopy) -> CopyOpening {
+    if let fault = checkRoot(of: copy).fault { return .unknown(fault) }
     var isFree = false
     let update = update(copy) { target throws(VaultError) in
       isFree = try SecretFile.root.kinds(in: target).contains(.plain)
       return copy.epoch
     }
-    return update.fault == nil ? isFree : nil
+    if let fault = update.fault { return .unknown(fault) }
+    return isFree ? .freely : .withPassphrase
   }
 
   /// Puts the key in force of a signer in the place of another, if it is here.

@@ -8,14 +8,16 @@ extension Desk {
   /// Brings the copies of the keys up to date after a change, and says which stay behind.
   func careForCopies(_ office: borrowing Office) throws {
     do {
-      for known in try office.careForCopies() where known.fault != nil {
+      for known in try office.careForCopies() {
+        guard let fault = known.fault else { continue }
+        let why = faultWords(of: fault, shortFor: known.copy, language)
         try remark(
           say(
-            "tandembuch: the copy of the keys at \(known.copy.path) stays behind",
-            "tandembuch: die Schlüsselkopie unter \(known.copy.path) ist nicht aktuell"
+            "tandembuch: the copy of the keys at \(known.copy.path) stays behind: \(why)",
+            "tandembuch: die Schlüsselkopie unter \(known.copy.path) ist nicht aktuell: \(why)"
           )
         )
-        for line in advice(for: known.copy, known.fault, language) { try remark(line) }
+        for line in advice(for: known.copy, fault, language) { try remark(line) }
       }
     } catch let error as OutputError { throw error } catch {
       // What was asked for is done and recorded; this is done by the next 'keys copies'.
@@ -26,9 +28,9 @@ extension Desk {
   /// Says what runs that were cut short have left beside what was made now.
   func remarkOnLeft(_ folders: [String]) throws {
     for folder in folders {
+      let command = "rm -r \(folder.quotedForShell)"
       try remark(
         say(
-      let command = "rm -r \(folder.quotedForShell)"
           "tandembuch: a run that was cut short has left \(folder); remove it: \(command)",
           "tandembuch: ein abgebrochener Lauf hinterließ \(folder); entfernen: \(command)"
         )

@@ -13,9 +13,23 @@ func faultWords(of error: VaultError, _ language: Language) -> String {
 
 /// The same of a copy whose path stands beside it.
 func faultWords(of error: VaultError, shortFor copy: EscrowCopy, _ language: Language) -> String {
-  if case .missing = error { return language("not there", "nicht da") }
-  if case .notACopy = error {
+  switch error {
+  case .missing(let path) where copy.isUseless(for: error):
+    let file = path.dropFirst(copy.path.count + 1)
+    return language(
+      "its file \(file) is missing: it opens nothing of this record",
+      "ihre Datei \(file) fehlt: sie öffnet nichts aus dieser Akte"
+    )
+  case .damaged(let path, _) where copy.isUseless(for: error):
+    let file = path.dropFirst(copy.path.count + 1)
+    return language(
+      "its file \(file) is damaged: it opens nothing of this record",
+      "ihre Datei \(file) ist beschädigt: sie öffnet nichts aus dieser Akte"
+    )
+  case .missing: return language("not there", "nicht da")
+  case .notACopy:
     return language("another folder lies there", "dort liegt ein anderer Ordner")
+  default: break
   }
   let words = faultWords(of: error, language)
   let start = copy.path + ": "
@@ -25,13 +39,13 @@ func faultWords(of error: VaultError, shortFor copy: EscrowCopy, _ language: Lan
 /// What to do about a copy that stays behind, or that opens nothing.
 func advice(
   for copy: EscrowCopy,
-  _ fault: VaultError?,
+  _ fault: VaultError,
   _ language: Language
 ) -> [String] {
   let end =
     copy.recordedAt.map { "tandembuch keys copies --end \($0) --reason -" }
     ?? language("tandembuch keys copies says how", "tandembuch keys copies sagt, wie")
-  if fault?.isOfRoot == true {
+  if copy.isUseless(for: fault) {
     return [
       language(
         "  make a new one elsewhere: tandembuch keys export DIR",

@@ -30,13 +30,14 @@ extension Desk {
   /// Who has to do what about it.
   private func steps(of pending: ErasurePending) -> [String] {
     switch pending {
-    case .copy(let copy, let fault):
-      return [
+    case .copy(let copy, let fault, let namesKeeper):
+      let keeper = copy.recordedAt.map { position in
         say(
-          "for whoever keeps it, see: tandembuch show '#\(copy.recordedAt ?? 0)'",
-          "für die Person, die sie verwahrt, siehe: tandembuch show '#\(copy.recordedAt ?? 0)'"
+          "for whoever keeps it, see: tandembuch show '#\(position)'",
+          "für die Person, die sie verwahrt, siehe: tandembuch show '#\(position)'"
         )
-      ] + advice(for: copy, fault, language)
+      }
+      return (namesKeeper ? [keeper].compactMap(\.self) : []) + advice(for: copy, fault, language)
     case .inUse:
       return [
         say(
@@ -54,7 +55,7 @@ extension ErasurePending {
   /// What is missing.
   func words(_ language: Language) -> String {
     switch self {
-    case .copy(let copy, let fault):
+    case .copy(let copy, let fault, _):
       language(
         "the copy of the keys at \(copy.path) is behind: \(faultWords(of: fault, shortFor: copy, language))",
         "die Schlüsselkopie unter \(copy.path) ist nicht aktuell: \(faultWords(of: fault, shortFor: copy, language))"

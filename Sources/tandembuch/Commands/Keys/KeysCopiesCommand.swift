@@ -64,12 +64,25 @@ struct KeysCopiesCommand: OfficeCommand {
     let settled = try office.settled(waitingUpToMs: Int(clamping: wait) * 1000)
     try show(copies, desk)
     let pending = settled.pendingErasures
-    if desk.isForPeople, pending.isEmpty {
-      for known in copies where known.fault != nil {
-        for line in advice(for: known.copy, known.fault, desk.language) { try desk.remark(line) }
-      }
-    }
+    if desk.isForPeople { try advise(on: copies, except: pending, desk) }
     try desk.remarkOnPending(pending)
+  }
+
+  /// Says what to do about each copy that stays behind, unless an erasure waits for it and says so.
+  private func advise(
+    on copies: [KnownCopy],
+    except pending: [ErasurePending],
+    _ desk: Desk
+  ) throws {
+    let awaited = pending.compactMap { one in
+      if case .copy(let copy, _, _) = one { copy.id } else { nil }
+    }
+    for known in copies where !awaited.contains(known.copy.id) {
+      guard let fault = known.fault else { continue }
+      let why = faultWords(of: fault, shortFor: known.copy, desk.language)
+      try desk.remark("\(known.copy.path): \(why)")
+      for line in advice(for: known.copy, fault, desk.language) { try desk.remark(line) }
+    }
   }
 
   private func check(_ desk: Desk) throws {

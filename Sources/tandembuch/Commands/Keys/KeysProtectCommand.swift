@@ -10,8 +10,8 @@ struct KeysProtectCommand: OfficeCommand {
     From then on every command that needs the keys asks for it: on the terminal, or as one line from \
     the file descriptor that --passphrase-fd names. It never stands in an argument or a variable. A \
     passphrase that is lost is lost with all that is sealed, unless a copy of the keys opens without \
-    it (keys export). Copies that were made before stay as they are; those that open without it, or \
-    are not at hand, are named.
+    it (keys export). Copies that were made before stay as they are, and open as they did; those that \
+    do so without this passphrase, or that cannot be looked at, are named.
 
     With --passphrase-fd the present passphrase, if there is one, is the first line, and the new one \
     the next.
@@ -28,6 +28,7 @@ struct KeysProtectCommand: OfficeCommand {
 
   func work(at desk: Desk) throws {
     let office = try desk.office(needsKeys: true)
+    let wasProtected = try office.keysAreProtected()
     if remove {
       try office.unprotectKeys()
     } else {
@@ -36,12 +37,18 @@ struct KeysProtectCommand: OfficeCommand {
     try desk.answer([
       Answer("protected", desk.say("protected", "geschützt"), .bool(!remove))
     ])
-    if !remove, desk.isForPeople { try tellCopies(of: office, desk) }
+    if !remove, desk.isForPeople { try tellCopies(of: office, wasProtected, desk) }
   }
 
   /// Says which copies the passphrase does not protect: they stay as they were made.
-  private func tellCopies(of office: borrowing Office, _ desk: Desk) throws {
-    let copies = try office.unprotectedCopies()
+  ///
+  /// One under a passphrase has its own, or a former one where there was one.
+  private func tellCopies(
+    of office: borrowing Office,
+    _ wasProtected: Bool,
+    _ desk: Desk
+  ) throws {
+    let copies = try office.openingsOfCopies().filter { wasProtected || $0.1 != .withPassphrase }
     guard !copies.isEmpty else { return }
     try desk.remark(
       desk.say(
@@ -49,13 +56,9 @@ struct KeysProtectCommand: OfficeCommand {
         "\nEs schützt nicht die Kopien, die vorher angelegt wurden:"
       )
     )
-    for (copy, isAtHand) in copies {
-      try desk.remark(
-        "  #\(copy.recordedAt ?? 0)  \(copy.path): "
-          + (isAtHand
-            ? desk.say("opens without a passphrase", "öffnet ohne Passwort")
-            : desk.say("not there, look at it", "nicht da, nachsehen"))
-      )
+    for (copy, opening) in copies {
+      let position = copy.recordedAt.map { "#\($0)  " } ?? ""
+      try desk.remark("  \(position)\(copy.path): \(words(for: opening, of: copy, desk.language))")
     }
     try desk.remark(
       desk.say(
@@ -71,5 +74,23 @@ struct KeysProtectCommand: OfficeCommand {
         """
       )
     )
+  }
+
+  private func words(
+    for opening: CopyOpening,
+    of copy: EscrowCopy,
+    _ language: Language
+  ) -> String {
+    switch opening {
+    case .freely: language("opens without a passphrase", "öffnet ohne Passwort")
+    case .withPassphrase:
+      language(
+        "opens with the passphrase that it was made with",
+        "öffnet mit dem Passwort, mit dem sie angelegt wurde"
+      )
+    case .unknown(.missing(path: copy.path)):
+      language("not there, look at it", "nicht da, nachsehen")
+    case .unknown(let fault): faultWords(of: fault, shortFor: copy, language)
+    }
   }
 }
