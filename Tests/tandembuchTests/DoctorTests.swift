@@ -139,6 +139,9 @@ struct `The doctor` {
       let made = try place.run("backup", backup, "--record", record, "--lang", language)
       #expect(made.code == 0 && made.errors.contains(removing), "\(made.errors)")
     }
+    let (fresh, keys) = (place.path + "/o'neill", place.path + "/o'neill-keys")
+    let made = try place.run("init", fresh, "--keys", keys)
+    #expect(made.errors.contains("cd '\(place.path)/o'\\''neill' && "), "\(made.errors)")
     try FileManager.default.moveItem(atPath: place.keys, toPath: place.path + "/o'keys")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755],

@@ -1,6 +1,7 @@
 import CommandLineKit
 import EventLog
 import Office
+import Vault
 
 /// Makes a record and its keys.
 struct InitCommand: OfficeCommand {
@@ -74,7 +75,7 @@ struct InitCommand: OfficeCommand {
   }
 
   private func next(_ record: String) -> String {
-    let place = folder == nil ? "" : "cd \(record) && "
+    let place = folder == nil ? "" : "cd \(record.quotedForShell) && "
     return place + "tandembuch actions programme-defined"
   }
 }
