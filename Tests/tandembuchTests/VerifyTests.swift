@@ -241,7 +241,7 @@ struct `The verification of a record` {
       #expect(isDamage || change.contains("CREATE"), "\(list.errors)")
     }
     let said = try refusal()
-    #expect(said.contains(words) && said.contains("run tandembuch rebuild"), "\(said)")
+    #expect(said.contains(words) && said.contains("try: tandembuch rebuild"), "\(said)")
     #expect(try place.run("rebuild").code == 0)
     #expect(try place.run("verify").code == 0)
   }

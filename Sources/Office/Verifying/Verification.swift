@@ -89,7 +89,11 @@ public struct Verification: Sendable {
   mutating func add(_ discrepancy: Discrepancy?) {
     guard let discrepancy else { return }
     discrepancies.append(discrepancy)
-    discrepancies.sort { ($0.position ?? .max) < ($1.position ?? .max) }
+    // What the log says counts before what is made of it.
+    func place(_ discrepancy: Discrepancy) -> (Int, Position) {
+      (discrepancy.area == .views ? 1 : 0, discrepancy.position ?? .max)
+    }
+    discrepancies.sort { place($0) < place($1) }
   }
 }
 

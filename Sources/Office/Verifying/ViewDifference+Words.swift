@@ -10,9 +10,9 @@ extension ViewDifference {
         .views,
         at: position,
         Message(
-          "the view \(view) says something else than the log; run tandembuch rebuild",
+          "the view \(view) says something else than the log",
           de:
-            "die Sicht \(view) sagt anderes als das Protokoll; tandembuch rebuild ausführen"
+            "die Sicht \(view) sagt anderes als das Protokoll"
         )
       )
     case .schema(let name):
@@ -20,9 +20,9 @@ extension ViewDifference {
         .views,
         at: nil,
         Message(
-          "\(name) in the file of the views is not as the program makes it; run tandembuch rebuild",
+          "\(name) in the file of the views is not as the program makes it",
           de:
-            "\(name) in der Datei der Sichten ist nicht, wie das Programm es anlegt; tandembuch rebuild ausführen"
+            "\(name) in der Datei der Sichten ist nicht, wie das Programm es anlegt"
         )
       )
     case .unreadable(let reason):
@@ -30,8 +30,8 @@ extension ViewDifference {
         .views,
         at: nil,
         Message(
-          "the views are damaged (\(reason)); run tandembuch rebuild",
-          de: "die Sichten sind beschädigt („\(reason)“); tandembuch rebuild ausführen"
+          "the views are damaged (\(reason))",
+          de: "die Sichten sind beschädigt („\(reason)“)"
         )
       )
     }

@@ -56,15 +56,24 @@ extension VerifyCommand {
     let others = verification.discrepancies.dropFirst().map { discrepancy in
       (discrepancy.position.map { "#\($0): " } ?? "") + desk.say(discrepancy.what)
     }
+    // Those of the log come first: views can always be made again.
+    let isOfViews = first.area == .views
+    let what =
+      isOfViews
+      ? desk.say(
+        "the log is in order, what was made of it is not: ",
+        "das Protokoll ist in Ordnung, nicht aber, was daraus berechnet wurde: "
+      ) : desk.say("the record does not hold: ", "die Akte hält der Prüfung nicht stand: ")
     return Failure(
       .integrity,
-      desk.say("the record does not hold: ", "die Akte hält der Prüfung nicht stand: ")
-        + place + desk.say(first.what),
+      what + place + desk.say(first.what),
       reasons: Array(others),
-      advice: desk.say(
-        "record nothing, keep the folder as it is, and compare with a backup",
-        "nichts erfassen, den Ordner so lassen und mit einer Sicherung vergleichen"
-      )
+      advice: isOfViews
+        ? "tandembuch rebuild"
+        : desk.say(
+          "record nothing, keep the folder as it is, and compare with a backup",
+          "nichts erfassen, den Ordner so lassen und mit einer Sicherung vergleichen"
+        )
     )
   }
 
