@@ -48,18 +48,19 @@ struct KeysProtectCommand: OfficeCommand {
     _ wasProtected: Bool,
     _ desk: Desk
   ) throws {
-    let copies = try office.openingsOfCopies().filter { wasProtected || $0.1 != .withPassphrase }
-    guard !copies.isEmpty else { return }
+    let lines = try office.openingsOfCopies().compactMap { copy, opening -> String? in
+      if opening == .withPassphrase, !wasProtected { return nil }
+      let position = copy.recordedAt.map { "#\($0)  " } ?? ""
+      return "  \(position)\(copy.path): \(words(for: opening, of: copy, desk.language))"
+    }
+    guard !lines.isEmpty else { return }
     try desk.remark(
       desk.say(
         "\nIt does not protect the copies that were made before:",
         "\nEs schützt nicht die Kopien, die vorher angelegt wurden:"
       )
     )
-    for (copy, opening) in copies {
-      let position = copy.recordedAt.map { "#\($0)  " } ?? ""
-      try desk.remark("  \(position)\(copy.path): \(words(for: opening, of: copy, desk.language))")
-    }
+    for line in lines { try desk.remark(line) }
     try desk.remark(
       desk.say(
         """
@@ -88,9 +89,10 @@ struct KeysProtectCommand: OfficeCommand {
         "opens with the passphrase that it was made with",
         "öffnet mit dem Passwort, mit dem sie angelegt wurde"
       )
-    case .unknown(.missing(path: copy.path)):
-      language("not there, look at it", "nicht da, nachsehen")
-    case .unknown(let fault): faultWords(of: fault, shortFor: copy, language)
+    case .unknown(let fault):
+      fault == .missing(path: copy.path)
+        ? language("not there, look at it", "nicht da, nachsehen")
+        : faultWords(of: fault, shortFor: copy, language)
     }
   }
 }
