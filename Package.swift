@@ -106,6 +106,10 @@ let package = Package(
       ]
     ),
 
+    // Lets suites for event stores drive the log.
+    module("DCBAdapter", needs: ["EventLog", "MerkleLog", "CBOR", "JSON"], exclude: ["README.md"]),
+    program("dcb-adapter", needs: ["DCBAdapter", "EventLog"]),
+
     // What guards that old records stay readable.
     module(
       "Migrations",
@@ -153,6 +157,7 @@ let package = Package(
     tests("MerkleLog", needs: ["CSodium", "TestSupport"]),
     tests("EventLog", needs: ["LMDB", "CBOR", "MerkleLog", "TestSupport", "eventlog-probe"]),
     tests("Vault", needs: ["MerkleLog", "CBOR", "TestSupport"]),
+    tests("DCBAdapter", needs: ["EventLog", "JSON", "TestSupport", "dcb-adapter"]),
     tests("Auditing", needs: ["MerkleLog", "EventLog", "Vault", "TestSupport"]),
     tests("Mentoring", needs: ["CBOR"]),
     tests("Migrations", needs: ["Mentoring"]),
