@@ -3,7 +3,7 @@
 // In:  the bytes of a file, in whatever encoding the exporting program chose.
 // Out: `decodeText` gives UTF-8 and names the encoding; `CSVFile` gives a header and rows that know
 //      the physical line on which they and each of their cells begin, and all faults of the file at
-//      once; the readers in `Cells/` turn a cell into a number or an address, or say why it is none.
+//      once; the readers in `Cells/` turn a cell into a number, or say why it is none.
 // Never knows: what the columns mean, dates (CivilCalendar reads them), Unicode beyond its encodings.
 
 /// Why the bytes of a file cannot be read as text at all.

@@ -10,6 +10,12 @@ public struct TextFault: Error, Equatable, Sendable {
     case control
     /// An invisible character that changes the direction of what follows, or overrides it.
     case bidirectionalControl
+    /// A tag: a letter that nobody sees, as texts are hidden in.
+    case tag
+    /// A character that shows nothing, or a blank that is a letter to programs.
+    case invisible
+    /// U+FFFD, which stands where another program could not read a letter.
+    case replacement
     /// A code point whose meaning only its author knows.
     case privateUse
     /// A code point that is never a character, such as U+FFFE.
@@ -50,6 +56,9 @@ extension TextFault: CustomStringConvertible {
       case .control where codePoint == 0x09: "tab"
       case .control: "control character"
       case .bidirectionalControl: "invisible control of the writing direction"
+      case .tag: "hidden tag character"
+      case .invisible: "invisible character"
+      case .replacement: "mark of a lost letter"
       case .privateUse: "private-use character"
       case .noncharacter: "code point that is no character"
       case .unassigned: "unassigned code point"
@@ -60,21 +69,33 @@ extension TextFault: CustomStringConvertible {
 
 /// The first character of a text that a record does not accept, or nothing.
 ///
-/// Letters of right-to-left scripts, joiners and emoji are accepted. With `allowingLineBreaks` so are
+/// Letters of right-to-left scripts, joiners and emoji are accepted, and soft hyphens and zero-width
+/// spaces, which ``legible(_:keepsLines:)`` takes away. With `allowingLineBreaks` so are
 /// LF, CR, tab and the line and paragraph separators. A Swift string cannot hold a surrogate.
 public func textFault(in text: String, allowingLineBreaks: Bool = false) -> TextFault? {
   // One look at each byte settles printable ASCII, which is most text.
   guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return nil }
   var offset = 0
   for character in text {
+    var isSelected = false
     for scalar in character.unicodeScalars {
-      if let kind = faultKind(of: scalar, allowingLineBreaks: allowingLineBreaks) {
+      let isSelector = isVariationSelector(scalar)
+      // One selector picks a form; a row of them is how texts are hidden behind a letter.
+      let kind =
+        isSelector && isSelected
+        ? .invisible : faultKind(of: scalar, allowingLineBreaks: allowingLineBreaks)
+      if let kind {
         return TextFault(kind: kind, codePoint: scalar.value, offset: offset)
       }
+      isSelected = isSelector
     }
     offset += 1
   }
   return nil
+}
+
+private func isVariationSelector(_ scalar: Unicode.Scalar) -> Bool {
+  (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value)
 }
 
 private func faultKind(
@@ -86,6 +107,12 @@ private func faultKind(
   case 0: return .nul
   case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: return allowingLineBreaks ? nil : .control
   case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: return .bidirectionalControl
+  case 0xE0000...0xE007F: return .tag
+  // Joiners of marks, fillers of syllables, operators without a sign, the blank of Braille.
+  case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180E, 0x2061...0x2065, 0x206A...0x206F,
+    0x2800, 0x3164, 0xFFA0, 0xFFF0...0xFFFC, 0x1D173...0x1D17A:
+    return .invisible
+  case 0xFFFD: return .replacement
   case 0xFDD0...0xFDEF: return .noncharacter
   case let value where value & 0xFFFE == 0xFFFE: return .noncharacter
   default: break

@@ -1,9 +1,9 @@
 // What Unicode asks of a program that stores and finds the names of people.
 //
 // In:  Swift strings, already decoded.
-// Out: the form in which text is stored (`nfc`), the forms under which a person is found (`folded`,
+// Out: the form in which text is stored (`nfc`, `legible`), the forms under which a person is found (`folded`,
 //      `searchKeys`, `searchWords`), its width on a terminal (`displayWidth`), and the first character
-//      that a record does not accept (`textFault`).
+//      that a record does not accept (`textFault`), or letters read in the wrong encoding (`garbled`).
 // Never knows: fields, files, terminals, languages other than by the rules written down here.
 //
 // The tables are those of utf8proc, one version for all of the above: what counts as assigned here is

@@ -54,6 +54,17 @@ public struct Entry: Sendable {
     }
   }
 
+  /// Takes over a text that was recorded before, as it is: what is asked of texts today was not then.
+  public mutating func carry(_ name: String, _ recorded: String) throws(Fault) {
+    guard let field = action.field(name), field.isSealed else {
+      return try fill(name, .text(recorded))
+    }
+    switch field.kind {
+    case .line, .text, .email: sealed[field.key] = Text(stringLiteral: recorded).encoded
+    default: try fill(name, .text(recorded))
+    }
+  }
+
   /// The value of a field in words, if it is there.
   public func plain(_ name: String) -> Plain? {
     guard let field = action.field(name), let bytes = sealed[name] ?? open[name] else { return nil }
@@ -116,7 +127,8 @@ public struct Entry: Sendable {
     }
     for field in action.fields + CommonFields.all where field.key != "on" && !field.drawsValue {
       let (was, now) = (before.plain(field.key), plain(field.key))
-      guard was != now else { continue }
+      // Blanks and what nobody sees make no other value; records may hold them from before.
+      guard was != now, was.map(\.legibly) != now.map(\.legibly) else { continue }
       differences.append(
         Difference(field: field.key, was: was?.description ?? "", now: now?.description ?? "")
       )

@@ -1,3 +1,5 @@
+import UnicodeText
+
 /// A value as a person, a spreadsheet or JSON gives it, before its field has read it.
 public indirect enum Plain: Hashable, Sendable {
   case text(String)
@@ -17,6 +19,18 @@ extension Plain: CustomStringConvertible {
     case .list(let values): values.map(\.description).joined(separator: ",")
     case .map(let values):
       values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+    }
+  }
+}
+
+extension Plain {
+  /// The value with its texts as a reader sees them.
+  var legibly: Plain {
+    switch self {
+    case .text(let text): .text(legible(text))
+    case .integer, .bool: self
+    case .list(let values): .list(values.map(\.legibly))
+    case .map(let values): .map(values.mapValues(\.legibly))
     }
   }
 }

@@ -12,13 +12,13 @@ public struct PersonRegistered: Action {
   )
 
   public let person = Field<ID<Person>>("person", "new id", de: "neue Kennung", isDrawn: true)
-  public let givenName = SealedField<Line?>(
+  public let givenName = SealedField<PersonName?>(
     "given_name",
     "given name",
     de: "Vorname",
     for: .identity
   )
-  public let familyName = SealedField<Line>(
+  public let familyName = SealedField<PersonName>(
     "family_name",
     "family name",
     de: "Nachname",

@@ -13,13 +13,13 @@ public struct PersonUpdated: Action {
   )
 
   public let person = Field<ID<Person>>("person", "who", de: "wer")
-  public let givenName = SealedField<Line?>(
+  public let givenName = SealedField<PersonName?>(
     "given_name",
     "given name",
     de: "Vorname",
     for: .identity
   )
-  public let familyName = SealedField<Line?>(
+  public let familyName = SealedField<PersonName?>(
     "family_name",
     "family name",
     de: "Nachname",

@@ -11,7 +11,7 @@ public struct Text: FieldValue, ExpressibleByStringLiteral {
   public init(stringLiteral: String) { string = stringLiteral }
   /// Reads a text.
   public init(from reader: inout CBORReader) throws(CBORError) { string = try reader.text() }
-  /// Reads words; control and direction characters are refused.
+  /// Reads words; see ``clean(_:lines:atMost:isKeptAsItIs:)`` for what is mended and what is refused.
   public init(plain: Plain) throws(Fault) {
     string = try clean(plain.description, lines: true, atMost: 10_000)
   }
@@ -25,13 +25,13 @@ public struct Text: FieldValue, ExpressibleByStringLiteral {
 
 /// A name, a number, a title: one line of at most 200 characters.
 public struct Line: FieldValue, ExpressibleByStringLiteral {
-  /// The line in NFC, without blanks around it.
+  /// The line in NFC, without blanks around it, all blanks single spaces.
   public let string: String
   /// A line that code knows to be clean.
   public init(stringLiteral: String) { string = stringLiteral }
   /// Reads a text.
   public init(from reader: inout CBORReader) throws(CBORError) { string = try reader.text() }
-  /// Reads words; line breaks, control and direction characters are refused.
+  /// Reads words; line breaks are refused, else as ``clean(_:lines:atMost:isKeptAsItIs:)`` says.
   public init(plain: Plain) throws(Fault) {
     string = try clean(plain.description, lines: false, atMost: 200)
     guard !string.isEmpty else {
@@ -46,44 +46,45 @@ public struct Line: FieldValue, ExpressibleByStringLiteral {
   public static var kind: Kind { .line }
 }
 
-/// An e-mail address; its local part may be UTF-8 (RFC 6531).
-public struct EMail: FieldValue, ExpressibleByStringLiteral {
-  /// The address as it was given, in NFC.
+/// The name of a person: a line with a letter in it, and with nothing that no name has.
+public struct PersonName: FieldValue, ExpressibleByStringLiteral {
+  /// The name in NFC, without blanks around it.
   public let string: String
-  /// An address that code knows to be one.
+  /// A name that code knows to be one.
   public init(stringLiteral: String) { string = stringLiteral }
   /// Reads a text.
   public init(from reader: inout CBORReader) throws(CBORError) { string = try reader.text() }
-  /// Reads an address.
+  /// Reads words.
   public init(plain: Plain) throws(Fault) {
-    let line = try clean(plain.description, lines: false, atMost: 254)
-    let parts = line.split(separator: "@", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64,
-      !line.contains(where: \.isWhitespace), Self.isDomain(parts[1])
-    else {
-      throw Fault(
-        Message(
-          "is no e-mail address: it needs one @ and a domain with a dot behind it",
-          de: "ist keine E-Mail-Adresse: nötig sind ein @ und dahinter eine Domäne mit Punkt"
-        )
-      )
-    }
+    let line = try Line(plain: plain).string
+    if let why = Self.objection(to: line) { throw Fault(given: line, why) }
     string = line
   }
   /// Writes a text.
   public func write(to writer: inout CBORWriter) { writer.text(string) }
-  /// The address.
+  /// The name.
   public var plain: Plain { .text(string) }
-  /// It reads `e-mail`.
-  public static var kind: Kind { .email }
+  /// It reads `words`.
+  public static var kind: Kind { .line }
 
-  private static func isDomain(_ text: Substring) -> Bool {
-    let labels = text.split(separator: ".", omittingEmptySubsequences: false)
-    return labels.count >= 2
-      && labels.allSatisfy { label in
-        !label.isEmpty && !label.hasPrefix("-") && !label.hasSuffix("-")
-          && label.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
-      }
+  private static func objection(to name: String) -> Message? {
+    if name.contains("?"), name.contains(where: \.isLetter) {
+      return Message(
+        "has a question mark in it: a letter was lost where the file was made; take the name from the source",
+        de:
+          "enthält ein Fragezeichen: beim Erstellen der Datei ging ein Buchstabe verloren; den Namen aus der Quelle nehmen"
+      )
+    }
+    if name.contains("@") {
+      return Message("is an e-mail address, not a name", de: "ist eine E-Mail-Adresse, kein Name")
+    }
+    guard name.contains(where: \.isLetter) else {
+      return Message(
+        "is no name: there is no letter in it",
+        de: "ist kein Name: es steht kein Buchstabe darin"
+      )
+    }
+    return nil
   }
 }
 
@@ -101,11 +102,14 @@ public struct Extras: FieldValue {
     switch plain {
     case .map(let pairs):
       for (name, value) in pairs {
-        values[try clean(name, lines: false, atMost: 200)] =
-          try clean(value.description, lines: true, atMost: 10_000)
+        let name = try clean(name, lines: false, atMost: 200, isKeptAsItIs: true)
+        values[name] = try Self.cell(value)
       }
-    default: values["text"] = try clean(plain.description, lines: true, atMost: 10_000)
+    default: values["text"] = try Self.cell(plain)
     }
+  }
+  private static func cell(_ value: Plain) throws(Fault) -> String {
+    try clean(value.description, lines: true, atMost: 10_000, isKeptAsItIs: true)
   }
   /// Writes a map of texts.
   public func write(to writer: inout CBORWriter) {
@@ -117,28 +121,4 @@ public struct Extras: FieldValue {
   public var plain: Plain { .map(values.mapValues { .text($0) }) }
   /// It reads `text`.
   public static var kind: Kind { .text }
-}
-
-/// A text in NFC without blanks around it, free of characters that could deceive a reader.
-private func clean(_ words: String, lines: Bool, atMost limit: Int) throws(Fault) -> String {
-  let text = nfc(trimmed(words.replacing("\r\n", with: "\n")))
-  if let fault = textFault(in: text, allowingLineBreaks: lines) {
-    throw Fault(
-      given: "…",
-      Message(
-        "holds a character that must not stand there: \(fault)",
-        de: "enthält ein unzulässiges Zeichen: \(fault.codePointName), Zeichen \(fault.offset + 1)"
-      )
-    )
-  }
-  guard text.count <= limit else {
-    throw Fault(
-      given: "\(text.prefix(20))…",
-      Message(
-        "is too long: \(text.count) characters, at most \(limit) are kept",
-        de: "ist zu lang: \(text.count) Zeichen, höchstens \(limit) sind möglich"
-      )
-    )
-  }
-  return text
 }

@@ -147,7 +147,7 @@ extension Recorder {
     for field in entry.action.fields where field.seal == .identity && entry.sealed[field.key] == nil
     {
       guard let value = identity.values[field.key] else { continue }
-      do throws(Fault) { try entry.fill(field.key, .text(value)) } catch {
+      do throws(Fault) { try entry.carry(field.key, value) } catch {
         throw .problems([Problem(.fault(error), line: request.line)])
       }
     }

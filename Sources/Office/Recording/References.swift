@@ -20,12 +20,12 @@ struct Reference {
     Reference(
       kind: "ref:\(thing)",
       cycle: thing == "person" ? nil : cycle,
-      value: nfc(words.trimmed.lowercased())
+      value: nfc(legible(words).lowercased())
     )
   }
   /// An e-mail address.
   static func email(_ words: String) -> Reference {
-    Reference(kind: "email", cycle: nil, value: nfc(words.trimmed.lowercased()))
+    Reference(kind: "email", cycle: nil, value: nfc(legible(words).lowercased()))
   }
   /// A name with a year of birth.
   static func name(_ given: String, _ family: String, birthYear: String) -> Reference {
@@ -38,7 +38,7 @@ struct Reference {
     return Reference(
       kind: "respondent",
       cycle: entry.plain("cycle")?.description,
-      value: nfc(words.trimmed.lowercased())
+      value: nfc(legible(words).lowercased())
     )
   }
 
