@@ -72,6 +72,13 @@ let package = Package(
     // Its .pc file carries a macro that the package manager refuses to pass on; nothing needs it.
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
 
+    // Boost.Math, of which only headers are needed, behind functions of C.
+    .target(
+      name: "CDistributions",
+      path: "Sources/CDistributions",
+      linkerSettings: [.linkedLibrary("m"), .linkedLibrary("stdc++")]
+    ),
+
     module("LMDB", needs: ["CLMDB"]),
     module("SQLite", needs: ["CSQLite"]),
     module("UnicodeText", needs: ["CUTF8Proc"]),
@@ -96,11 +103,17 @@ let package = Package(
         "JSON", "CivilCalendar", "UnicodeText",
       ]
     ),
+    module("Statistics", needs: ["CDistributions"]),
+    module(
+      "Evaluation",
+      needs: ["Statistics", "Mentoring", "Intake", "CSV", "CivilCalendar"]
+    ),
     module("CommandLineKit", needs: ["UnicodeText"]),
     program(
       "tandembuch",
       needs: [
-        "CommandLineKit", "Office", "Intake", "Views", "Mentoring", "Auditing", "Vault",
+        "CommandLineKit", "Evaluation", "Statistics", "Office", "Intake", "Views", "Mentoring",
+        "Auditing", "Vault",
         "MerkleLog", "EventLog", "LMDB",
         "SQLite", "CSV", "JSON", "CBOR", "CivilCalendar", "UnicodeText",
       ]
@@ -174,9 +187,12 @@ let package = Package(
         "CSV", "office-probe",
       ]
     ),
+    tests("Statistics"),
+    tests("Evaluation", needs: ["Statistics", "Intake"]),
     tests("CommandLineKit"),
     tests("tandembuch", needs: ["LMDB", "Mentoring", "TestSupport"]),
     tests("SampleRecord", needs: ["EventLog", "Mentoring", "CBOR"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

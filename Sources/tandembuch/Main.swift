@@ -61,6 +61,16 @@ struct Main {
           ]
         ),
         Section(
+          "EVALUATING",
+          [
+            .group(
+              "evaluate",
+              abstract: "Numbers that stand up in a review.",
+              [.command(EvaluateSurvivalCommand.self)]
+            )
+          ]
+        ),
+        Section(
           "PROVING",
           [
             .command(VerifyCommand.self), .command(CheckpointCommand.self),

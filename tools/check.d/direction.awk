@@ -20,7 +20,7 @@ function take(declaration,    name, needs, count, i, names) {
 
 function readManifest(    rest, declaration) {
   rest = manifest
-  while (match(rest, /(system|module|systemLibrary)\((name: )?"[^()]*[()]/)) {
+  while (match(rest, /(system|module|systemLibrary|target)\( *(name: *)?"[^()]*[()]/)) {
     declaration = substr(rest, RSTART, RLENGTH)
     rest = substr(rest, RSTART + RLENGTH)
     take(declaration)

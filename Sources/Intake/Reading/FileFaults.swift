@@ -1,9 +1,9 @@
-import CSV
+public import CSV
 import Mentoring
 
 extension IntakeFault {
   /// A file that is no text.
-  init(_ fault: TextFileFault) {
+  public init(_ fault: TextFileFault) {
     let (line, german): (Int, String) =
       switch fault {
       case .otherKind:
@@ -20,7 +20,7 @@ extension IntakeFault {
   }
 
   /// A row that is no row of its table.
-  init(_ fault: CSVFault) {
+  public init(_ fault: CSVFault) {
     let german =
       switch fault.kind {
       case .noHeader: "es gibt keine Kopfzeile"
