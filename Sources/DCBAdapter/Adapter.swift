@@ -1,5 +1,6 @@
 public import EventLog
 import CBOR
+import Glibc
 import JSON
 import MerkleLog
 
@@ -32,7 +33,7 @@ public struct Adapter: ~Copyable {
   }
 
   private static func openLog(_ folder: String, _ nowMs: UInt64) throws(EventLogError) -> EventLog {
-    if EventLog.isThere(atPath: folder) { return try EventLog.open(at: folder) }
+    if EventLog.isThere(atPath: folder) { return try openMade(folder) }
     var random = SystemRandomNumberGenerator()
     let identity = LogIdentity(
       logID: (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) },
@@ -45,6 +46,17 @@ public struct Adapter: ~Copyable {
       guard case .alreadyExists = error else { throw error }
       return try EventLog.open(at: folder)
     }
+  }
+
+  /// Opens a log that is there; one that another process is just making is waited for, a second at most.
+  private static func openMade(_ folder: String) throws(EventLogError) -> EventLog {
+    for _ in 0..<100 {
+      do throws(EventLogError) { return try EventLog.open(at: folder) } catch {
+        guard case .corruptedIndex = error else { throw error }
+        usleep(10_000)
+      }
+    }
+    return try EventLog.open(at: folder)
   }
 
   /// Answers one line; both without a line break.

@@ -40,6 +40,19 @@ struct `The program that drives a log` {
   }
 
   @Test
+  func `makes one log for several that begin at once`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/log"
+    let append = #"{"op":"append","events":[{"type":"a"}]}"#
+    try await withThrowingTaskGroup(of: Int32.self) { group in
+      for _ in 0..<6 { group.addTask { try run([path], "\(append)\n\(append)").code } }
+      for try await code in group { #expect(code == 0) }
+    }
+    let head = try run([path], #"{"op":"read","items":[{"types":["never"]}]}"#)
+    #expect(head.output == #"{"events":[],"head":12}"# + "\n")
+  }
+
+  @Test
   func `ends with 2 without a folder, and with 5 where none can be made`() throws {
     #expect(try run([], "").code == 2)
     #expect(try run(["/proc/nowhere"], "").code == 5)
